@@ -1,0 +1,33 @@
+"""All models of the catalogue; import them from here."""
+
+from catalog.models.category import Category
+from catalog.models.image import ProductImage
+from catalog.models.parts import Benefit, Example, Faq, ProductSpecialist
+from catalog.models.problem import Problem, ProblemPhrasing, ProblemProduct, ProblemTheme
+from catalog.models.product import Audience, Product, Status
+from catalog.models.recommendation import Recommendation
+from catalog.models.relation import Relation
+from catalog.models.slug import FormerSlug
+from catalog.models.specialist import Specialist
+from catalog.models.version import CatalogueVersion
+
+__all__ = [
+    "Audience",
+    "Benefit",
+    "CatalogueVersion",
+    "Category",
+    "Example",
+    "Faq",
+    "FormerSlug",
+    "Problem",
+    "ProblemPhrasing",
+    "ProblemProduct",
+    "ProblemTheme",
+    "Product",
+    "ProductImage",
+    "ProductSpecialist",
+    "Recommendation",
+    "Relation",
+    "Specialist",
+    "Status",
+]

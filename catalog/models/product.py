@@ -1,0 +1,255 @@
+from typing import TYPE_CHECKING, Any, Self
+
+from dateutil.relativedelta import relativedelta
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django_prose_editor.fields import ProseEditorField
+
+from catalog import rich_text
+from catalog.models.category import Category
+from catalog.models.lines import ChoicesField, LinesField
+from catalog.models.slug import Sluggable
+from catalog.price import Price, PriceKind, PriceUnit
+
+if TYPE_CHECKING:
+    from catalog.models.image import ProductImage
+    from catalog.models.parts import ProductSpecialist
+    from catalog.models.specialist import Specialist
+
+MONTHS_BEFORE_A_CHECK_IS_OLD = 9
+
+
+class Status(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Audience(models.TextChoices):
+    STARTER = "starter", _("Starters")
+    SMALL_BUSINESS = "mkb", _("Small and medium businesses")
+    ENTERPRISE = "grootbedrijf", _("Larger organisations")
+    SHOP = "webshop", _("Web shops")
+    NON_PROFIT = "non-profit", _("Foundations and associations")
+    GOVERNMENT = "overheid", _("Government")
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def published(self) -> Self:
+        """What every visitor may see. The worker moves cards in and out of it on their day."""
+        return self.filter(status=Status.PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything for employees, the published cards for everyone else."""
+        return self if user.is_staff else self.published()
+
+    def in_our_order(self) -> Self:
+        """What Buro 3 puts first comes first; a total order, so pages never overlap."""
+        return self.order_by("position", "title", "pk")
+
+    def for_card(self) -> Self:
+        """All that a card shows: one query more, for the pictures."""
+        return self.select_related("category").prefetch_related("images")
+
+    def due_for_publication(self) -> Self:
+        return self.filter(status=Status.DRAFT, publish_at__lte=timezone.now())
+
+    def due_for_withdrawal(self) -> Self:
+        return self.filter(status=Status.PUBLISHED, withdraw_at__lte=timezone.now())
+
+    def checked_too_long_ago(self) -> Self:
+        limit = timezone.localdate() - relativedelta(months=MONTHS_BEFORE_A_CHECK_IS_OLD)
+        return self.filter(Q(checked_on__lt=limit) | Q(checked_on=None))
+
+
+class Product(Sluggable):
+    """A service of Buro 3 as customers see it: the card in the overview and its page."""
+
+    title = models.CharField(_("title"), max_length=120)
+    category = models.ForeignKey(
+        Category, models.PROTECT, related_name="products", verbose_name=_("category")
+    )
+    also_in = models.ManyToManyField(
+        Category,
+        related_name="also_products",
+        blank=True,
+        verbose_name=_("also in"),
+        help_text=_("Other categories in which customers look for this."),
+    )
+    summary = models.CharField(
+        _("summary"), max_length=160, help_text=_("One sentence that promises something.")
+    )
+    description = ProseEditorField(
+        _("description"), extensions=rich_text.EXTENSIONS, sanitize=rich_text.clean, blank=True
+    )
+    mentions = models.ManyToManyField(
+        "self", symmetrical=False, related_name="mentioned_in", editable=False
+    )
+
+    price_kind = models.CharField(_("price"), max_length=12, choices=PriceKind)
+    price_min = models.DecimalField(
+        _("amount"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    price_max = models.DecimalField(
+        _("up to"), max_digits=9, decimal_places=2, null=True, blank=True
+    )
+    price_unit = models.CharField(_("per"), max_length=8, choices=PriceUnit, blank=True)
+    vat_note = models.CharField(
+        _("VAT"), max_length=60, blank=True, help_text=_("Empty means: excluding VAT.")
+    )
+
+    included = LinesField(_("what is included"), help_text=_("One thing per line."))
+    duration = models.CharField(_("duration"), max_length=120, blank=True)
+    audience = ChoicesField(
+        models.CharField(max_length=20, choices=Audience),
+        verbose_name=_("for whom"),
+        default=list,
+        blank=True,
+    )
+    keywords = LinesField(
+        _("search words"),
+        max_length=60,
+        help_text=_("Words customers use that are not on the card. One per line."),
+    )
+    specialists: "models.ManyToManyField[Specialist, ProductSpecialist]" = models.ManyToManyField(
+        "Specialist", through="ProductSpecialist", related_name="products"
+    )
+
+    position = models.PositiveIntegerField(
+        _("order"), default=1000, help_text=_("A lower number comes first in the overview.")
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    publish_at = models.DateTimeField(
+        _("publish on"),
+        null=True,
+        blank=True,
+        help_text=_("A draft with a moment in the future is published by itself."),
+    )
+    withdraw_at = models.DateTimeField(
+        _("withdraw on"),
+        null=True,
+        blank=True,
+        help_text=_("From this moment the card is archived."),
+    )
+    checked_on = models.DateField(
+        _("last checked"), null=True, blank=True, help_text=_("When text and price were right.")
+    )
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["position", "title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    price_kind=PriceKind.ON_REQUEST,
+                    price_min=None,
+                    price_max=None,
+                    price_unit="",
+                )
+                | Q(
+                    price_kind__in=[PriceKind.FIXED, PriceKind.FROM],
+                    price_min__gte=0,
+                    price_max=None,
+                    price_unit__in=PriceUnit.values,
+                )
+                | Q(
+                    price_kind=PriceKind.RANGE,
+                    price_min__gte=0,
+                    price_max__gt=F("price_min"),
+                    price_unit__in=PriceUnit.values,
+                ),
+                name="catalog_product_price_fits_its_kind",
+                violation_error_message=_(
+                    "The price does not fit its kind: 'on request' has no amount and no unit, a "
+                    "range has two amounts, the others have one, and each amount has a unit."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="catalog_product_status_exists"
+            ),
+            models.CheckConstraint(
+                condition=Q(audience__contained_by=Audience.values),
+                name="catalog_product_audience_exists",
+            ),
+            models.CheckConstraint(
+                condition=Q(publish_at=None)
+                | Q(withdraw_at=None)
+                | Q(withdraw_at__gt=F("publish_at")),
+                name="catalog_product_withdrawn_after_published",
+                violation_error_message=_("A card is withdrawn after it was published."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.PUBLISHED) | Q(publish_at__isnull=False),
+                name="catalog_product_published_has_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["position", "title", "id"],
+                condition=Q(status=Status.PUBLISHED),
+                name="catalog_product_our_order",
+            ),
+            models.Index(
+                fields=["category", "position", "title", "id"],
+                condition=Q(status=Status.PUBLISHED),
+                name="catalog_product_by_category",
+            ),
+            models.Index(
+                fields=["price_min", "id"],
+                condition=Q(status=Status.PUBLISHED),
+                name="catalog_product_by_price",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product", args=[self.slug])
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Cleans the description and keeps 'mentioned in' right, whatever way the save came.
+
+        A card that is published for a moment in the future is stored as a draft: the worker
+        publishes it then.
+        """
+        now = timezone.now()
+        if self.status == Status.PUBLISHED:
+            self.publish_at = self.publish_at or now
+            if self.publish_at > now:
+                self.status = Status.DRAFT
+        self.description = rich_text.clean(self.description)
+        super().save(*args, **kwargs)
+        mentioned = rich_text.mentioned_products(self.description)
+        self.mentions.set(Product.objects.filter(pk__in=mentioned).exclude(pk=self.pk))
+
+    @property
+    def price(self) -> Price:
+        return Price(self.price_kind, self.price_unit, self.price_min, self.price_max)
+
+    @property
+    def is_public(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def audience_labels(self) -> list[str]:
+        return [str(Audience(value).label) for value in self.audience]
+
+    @property
+    def main_image(self) -> "ProductImage | None":
+        """The first picture, from the prefetched ones."""
+        return next(iter(self.images.all()), None)
+
+    def description_html(self) -> SafeString:
+        """The description for this page: links to products follow their slug. One query."""
+        return rich_text.render(self.description, self.mentions.published())
