@@ -1,0 +1,123 @@
+"""The people, the browser and the database that all tests share."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.test import Client
+
+from accounts.models import User
+from tests import factories
+
+CHROMIUM = shutil.which("chromium")
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_blocker: Any) -> None:
+    """Before the first write: the server must be ours, and then it may be careless and fast."""
+    with django_db_blocker.unblock(), connections["default"]._nodb_cursor() as cursor:
+        cursor.execute("SELECT current_setting('data_directory')")
+        folder = Path(cursor.fetchone()[0]).resolve()
+        assert folder == settings.DATA_DIR / "postgres", f"{folder} is not this run's database"
+        cursor.execute("ALTER SYSTEM SET fsync = off")
+        cursor.execute("ALTER SYSTEM SET synchronous_commit = off")
+        cursor.execute("SELECT pg_reload_conf()")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache() -> None:
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_media(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+# --- People -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def customer(db: None) -> User:
+    return factories.user("klant@bakkerij.example", name="Karin Klant")
+
+
+@pytest.fixture
+def colleague(db: None) -> User:
+    """Works at the same company as the customer."""
+    return factories.user("collega@bakkerij.example", name="Cor Collega")
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """A customer of another company."""
+    return factories.user("iemand@slagerij.example", name="Oscar Outsider")
+
+
+@pytest.fixture
+def employee(db: None) -> User:
+    return factories.user("werk@buro3.example", name="Wendy Werknemer", is_staff=True)
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return factories.user(
+        "beheer@buro3.example", name="Ada Beheerder", is_staff=True, is_superuser=True
+    )
+
+
+@pytest.fixture
+def client_of() -> Callable[[User | None], Client]:
+    """A browser-less client in which this person is logged in; None is a visitor."""
+
+    def make(person: User | None) -> Client:
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client
+
+    return make
+
+
+# --- Browser ----------------------------------------------------------------------------------
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without Chromium a browser test is skipped, except in CI: there it fails."""
+    if CHROMIUM or os.environ.get("CI"):
+        return
+    skip = pytest.mark.skip(reason="Debian's chromium is not installed")
+    for item in items:
+        if "page" in getattr(item, "fixturenames", ()) or item.get_closest_marker("browser"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    if not CHROMIUM:
+        pytest.fail("Browser tests need Debian's chromium")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}

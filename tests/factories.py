@@ -1,0 +1,77 @@
+"""Unsurprising objects for tests: valid, published, with only what was asked for."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.utils.text import slugify
+from model_bakery import baker
+
+from accounts.models import User
+from catalog.models import (
+    Category,
+    Example,
+    Problem,
+    ProblemTheme,
+    Product,
+    Recommendation,
+    Relation,
+    Specialist,
+    Status,
+)
+
+PASSWORD = "een-lang-wachtwoord"  # noqa: S105
+
+
+def user(email: str, **fields: Any) -> User:
+    return User.objects.create_user(email, PASSWORD, **fields)
+
+
+def category(name: str = "Websites", **fields: Any) -> Category:
+    found = Category.objects.filter(name=name).first()
+    return found or Category.objects.create(**{"name": name, "slug": slugify(name), **fields})
+
+
+def product(title: str = "Startwebsite", **fields: Any) -> Product:
+    """A published product for € 3.450, in the category Websites."""
+    values: dict[str, Any] = {
+        "slug": slugify(title),
+        "summary": f"{title} in één zin.",
+        "price_kind": "fixed",
+        "price_min": Decimal(3450),
+        "price_unit": "once",
+        "status": Status.PUBLISHED,
+        **fields,
+    }
+    if "category" not in values:
+        values["category"] = category()
+    return Product.objects.create(title=title, **values)
+
+
+def specialist(name: str = "Marit Hoekstra", **fields: Any) -> Specialist:
+    values = {"slug": slugify(name), "role": "Projectleider websites", **fields}
+    return Specialist.objects.create(name=name, **values)
+
+
+def example(product: Product, **fields: Any) -> Example:
+    return baker.make(Example, product=product, **fields)
+
+
+def relation(source: Product, target: Product, **fields: Any) -> Relation:
+    values = {"kind": "strengthens", "reason": "Samen leveren ze meer op.", **fields}
+    return Relation.objects.create(source=source, target=target, **values)
+
+
+def recommendation(product: Product, **fields: Any) -> Recommendation:
+    values: dict[str, Any] = {"category": product.category, "reason": "Begin hier.", **fields}
+    if "specialist" not in values:
+        values["specialist"] = specialist()
+    return Recommendation.objects.create(product=product, **values)
+
+
+def problem(title: str = "Ik krijg geen klanten via Google", **fields: Any) -> Problem:
+    values: dict[str, Any] = {"slug": slugify(title), "explanation": "Dat kan.", **fields}
+    if "theme" not in values:
+        values["theme"], _made = ProblemTheme.objects.get_or_create(
+            slug="klanten", defaults={"name": "Meer klanten"}
+        )
+    return Problem.objects.create(title=title, **values)
