@@ -19,7 +19,7 @@ from catalog.models import (
     Status,
 )
 
-PASSWORD = "een-lang-wachtwoord"  # noqa: S105
+PASSWORD = "een-lang-wachtwoord"
 
 
 def user(email: str, **fields: Any) -> User:
@@ -53,7 +53,8 @@ def specialist(name: str = "Marit Hoekstra", **fields: Any) -> Specialist:
 
 
 def example(product: Product, **fields: Any) -> Example:
-    return baker.make(Example, product=product, **fields)
+    made: Example = baker.make(Example, product=product, **fields)
+    return made
 
 
 def relation(source: Product, target: Product, **fields: Any) -> Relation:

@@ -13,6 +13,6 @@ if "BURO3_TEST_DATA_DIR" not in os.environ:  # set already: this is a worker of 
     atexit.register(shutil.rmtree, os.environ["BURO3_TEST_DATA_DIR"], ignore_errors=True)
 os.environ["BURO3_DATA_DIR"] = os.environ["BURO3_TEST_DATA_DIR"]
 
-from buro3_tool.settings import *  # noqa: E402, F403
+from buro3_tool.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
