@@ -53,6 +53,15 @@ if PRODUCTION and not ALLOWED_HOSTS:
 if PRODUCTION and any("*" in host or host.startswith(".") for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("Name the hosts in ALLOWED_HOSTS: a wildcard trusts everyone's.")
 
+# Whom a visitor calls when a page does not answer the question.
+COMPANY = {
+    "name": env.str("COMPANY_NAME", default="Buro 3"),
+    "phone": env.str("COMPANY_PHONE", default="+31850000000"),
+    "phone_text": env.str("COMPANY_PHONE_TEXT", default="085 000 00 00"),
+    "mail": env.str("COMPANY_MAIL", default="hallo@buro3.example"),
+    "address": env.str("COMPANY_ADDRESS", default="Oosterkade 14, Groningen"),
+}
+
 # --- What we are made of ----------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -163,8 +172,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "accounts:login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "catalog:home"
+LOGOUT_REDIRECT_URL = "catalog:home"
 
 # --- Language and place -----------------------------------------------------------------------
 
