@@ -1,0 +1,52 @@
+"""The demo catalogue: written for this project in Dutch, and loaded by `load`.
+
+The content stands in the TOML files and pictures of this folder; its README says how to add to it.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from catalog.demo import connections, people, pictures, problems, products
+from catalog.demo.reading import read, read_products
+from catalog.models import Product
+
+
+def silent(_line: str) -> None:
+    """For who does not want to hear how far it is."""
+
+
+def is_loaded() -> bool:
+    """Are all products of the demo there, in whatever state they are by now?"""
+    slugs = {product["slug"] for product in read_products()}
+    return Product.objects.filter(slug__in=slugs).count() == len(slugs)
+
+
+@transaction.atomic
+def load(report: Callable[[str], None] = silent, *, drawings: Path = pictures.FOLDER) -> None:
+    """Put the demo's rows in the database as they are written here, whatever became of them.
+
+    Rows are known by their slug; what others added stays. Loading again on the same day writes
+    nothing. `drawings` is the folder of the pictures, re-encoded once like any upload.
+    """
+    staff = people.put_specialists(read("specialists"))
+    report(_("Specialists: %(count)d") % {"count": len(staff)})
+
+    categories = products.put_categories(read("categories"))
+    cards = products.put_products(read_products(), categories, staff)
+    report(_("Products: %(count)d") % {"count": len(cards)})
+
+    related = connections.put_relations(read("relations"), cards)
+    advice = connections.put_recommendations(read("recommendations"), categories, cards, staff)
+    report(_("Relations: %(count)d") % {"count": related})
+    report(_("Recommendations: %(count)d") % {"count": advice})
+
+    themes = problems.put_themes(read("problems", "theme"))
+    solved = problems.put_problems(read("problems"), themes, cards)
+    report(_("Problems: %(count)d") % {"count": solved})
+
+    added = pictures.give_to_specialists(staff, drawings)
+    added += pictures.give_to_products(cards, drawings)
+    report(_("New pictures: %(count)d") % {"count": added})
