@@ -1,0 +1,30 @@
+"""How a page looks when it is found or shared: absolute addresses and a picture."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.templatetags.static import static
+
+if TYPE_CHECKING:
+    from catalog.models.picture import Illustrated
+
+
+def absolute(address: str) -> str:
+    """The full address on this site; one that is complete already (a CDN) stays as it is."""
+    return urljoin(f"{settings.SITE_URL}/", address)
+
+
+def share_picture(illustrated: "Illustrated | None", category: str = "") -> str:
+    """The picture of this product or person, else one of the category, else the neutral one."""
+    if illustrated and illustrated.image:
+        return absolute(illustrated.image.url)
+    return absolute(static(_drawn_for(category)))
+
+
+@lru_cache(maxsize=64)
+def _drawn_for(category: str) -> str:
+    name = f"og/{category}.png"
+    return name if category and finders.find(name) else "og/neutral.png"

@@ -1,0 +1,7 @@
+from django import template
+
+from catalog import sharing
+
+register = template.Library()
+register.simple_tag(sharing.share_picture)
+register.filter("absolute", sharing.absolute)
