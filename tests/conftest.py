@@ -20,7 +20,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_blocker: Any) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any
+) -> None:
     """Before the first write: the server must be ours, and then it may be careless and fast."""
     with django_db_blocker.unblock(), connections["default"]._nodb_cursor() as cursor:
         cursor.execute("SELECT current_setting('data_directory')")
