@@ -223,7 +223,7 @@ class Product(Sluggable):
         A card that is published for a moment in the future is stored as a draft: the worker
         publishes it then.
         """
-        now = timezone.now()
+        now = timezone.now().replace(microsecond=0)
         if self.status == Status.PUBLISHED:
             self.publish_at = self.publish_at or now
             if self.publish_at > now:
@@ -235,7 +235,9 @@ class Product(Sluggable):
 
     @property
     def price(self) -> Price:
-        return Price(self.price_kind, self.price_unit, self.price_min, self.price_max)
+        return Price(
+            self.price_kind, self.price_unit, self.price_min, self.price_max, self.vat_note
+        )
 
     @property
     def is_public(self) -> bool:
