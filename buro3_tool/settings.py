@@ -5,6 +5,7 @@ to start on a setting that would be unsafe and names the variable.
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -148,12 +149,26 @@ else:
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 2000},
-    }
+    },
+    # Whole pages for visitors without a session; each is replaced when the catalogue changes.
+    # Not while DEBUG is on: there a template may change without a change in the catalogue.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if DEBUG
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 24 * 3600,
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
+# Names the code that runs here: where processes share a cache, a new release makes its own pages.
+RELEASE = env.str("RELEASE", default="")
+# Whether a page that holds something personal is an error or, as for visitors, just not kept.
+PAGE_CACHE_STRICT = False
 
 # --- People -----------------------------------------------------------------------------------
 

@@ -16,3 +16,4 @@ os.environ["BURO3_DATA_DIR"] = os.environ["BURO3_TEST_DATA_DIR"]
 from buro3_tool.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PAGE_CACHE_STRICT = True

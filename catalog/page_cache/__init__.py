@@ -1,0 +1,11 @@
+"""Ready-made pages for visitors without a session.
+
+A view marked with `public_page` shows every such visitor the same page, so the page is kept and
+given to the next one. Kept pages belong to one version of the catalogue and one day: each request
+asks the database which version is current, so what an employee saves is seen on the next request
+of every process. `CACHES["pages"]` says where pages are kept and how many.
+"""
+
+from catalog.page_cache.middleware import PageCacheMiddleware, public_page
+
+__all__ = ["PageCacheMiddleware", "public_page"]
