@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from catalog.demo import connections, people, pictures, problems, products
 from catalog.demo.reading import read, read_products
-from catalog.models import Product
+from catalog.demo.table import find
+from catalog.models import Category, Product
 
 
 def silent(_line: str) -> None:
@@ -19,17 +20,23 @@ def silent(_line: str) -> None:
 
 
 def is_loaded() -> bool:
-    """Are all products of the demo there, in whatever state they are by now?"""
-    slugs = {product["slug"] for product in read_products()}
-    return Product.objects.filter(slug__in=slugs).count() == len(slugs)
+    """Are all categories and products of the demo there, in whatever state they are by now?"""
+    return all(
+        len(find(model, slugs)) == len(slugs)
+        for model, slugs in (
+            (Category, {row["slug"] for row in read("categories")}),
+            (Product, {row["slug"] for row in read_products()}),
+        )
+    )
 
 
 @transaction.atomic
 def load(report: Callable[[str], None] = silent, *, drawings: Path = pictures.FOLDER) -> None:
     """Put the demo's rows in the database as they are written here, whatever became of them.
 
-    Rows are known by their slug; what others added stays. Loading again on the same day writes
-    nothing. `drawings` is the folder of the pictures, re-encoded once like any upload.
+    Rows are known by their slug, also after a renaming; what others added stays. Loading again
+    on the same day writes nothing. `drawings` is the folder of the pictures, which are re-encoded
+    like any upload, once.
     """
     staff = people.put_specialists(read("specialists"))
     report(_("Specialists: %(count)d") % {"count": len(staff)})

@@ -15,7 +15,7 @@ def put_relations(rows: list[Row], products: Products) -> int:
     turned = [relation.pk for relation in ours if (relation.target_id, relation.source_id) in pairs]
     if turned:  # two cards are related once, so the other direction stands in our way
         Relation.objects.filter(pk__in=turned).delete()
-    table = Table(ours.all(), "source_id", "target_id")
+    table = Table.of(ours.all(), "source_id", "target_id")
     for place, (pair, row) in enumerate(zip(pairs, rows, strict=True)):
         table.put(*pair, kind=row["kind"], reason=row["reason"], position=place)
     return len(rows)
@@ -26,7 +26,7 @@ def put_recommendations(
 ) -> int:
     ours = Recommendation.objects.filter(product__in=products.values())
     planned = Counter((advice.category_id, advice.product_id) for advice in ours)
-    table = Table(ours.all(), "category_id", "product_id")
+    table = Table.of(ours.all(), "category_id", "product_id")
     for row in rows:
         pair = (categories[row["category"]].pk, products[row["product"]].pk)
         if planned[pair] > 1:

@@ -1,5 +1,5 @@
 from catalog.demo.reading import Row
-from catalog.demo.table import Table
+from catalog.demo.table import by_slug
 from catalog.models import Specialist
 
 type Specialists = dict[str, Specialist]
@@ -8,7 +8,7 @@ FIELDS = ["name", "role", "bio", "expertise", "phone", "mail"]
 
 
 def put_specialists(rows: list[Row]) -> Specialists:
-    table = Table(Specialist.objects.filter(slug__in=[row["slug"] for row in rows]), "slug")
+    table = by_slug(Specialist, rows)
     staff = {
         row["slug"]: table.put(row["slug"], **{field: row[field] for field in FIELDS})
         for row in rows

@@ -14,9 +14,9 @@ FOLDER = Path(__file__).parent / "pictures"
 
 def give_to_specialists(staff: Specialists, folder: Path) -> int:
     """To those who have no portrait; says how many that were."""
-    faceless = [specialist for specialist in staff.values() if not specialist.image]
-    for specialist in faceless:
-        _illustrate(specialist, folder, specialist.slug)
+    faceless = {slug: person for slug, person in staff.items() if not person.image}
+    for slug, person in faceless.items():
+        _illustrate(person, folder, slug)
     return len(faceless)
 
 
@@ -27,9 +27,9 @@ def give_to_products(products: Products, folder: Path) -> int:
             "product_id", flat=True
         )
     )
-    bare = [product for product in products.values() if product.pk not in illustrated]
-    for product in bare:
-        _illustrate(ProductImage(product=product), folder, product.slug)
+    bare = {slug: card for slug, card in products.items() if card.pk not in illustrated}
+    for slug, card in bare.items():
+        _illustrate(ProductImage(product=card), folder, slug)
     return len(bare)
 
 

@@ -1,13 +1,13 @@
 from catalog.demo.products import Products
 from catalog.demo.reading import Row
-from catalog.demo.table import Table
+from catalog.demo.table import Table, by_slug
 from catalog.models import Problem, ProblemPhrasing, ProblemProduct, ProblemTheme
 
 type Themes = dict[str, ProblemTheme]
 
 
 def put_themes(rows: list[Row]) -> Themes:
-    table = Table(ProblemTheme.objects.filter(slug__in=[row["slug"] for row in rows]), "slug")
+    table = by_slug(ProblemTheme, rows)
     return {
         row["slug"]: table.put(
             row["slug"], name=row["name"], intro=row["intro"], position=row["position"]
@@ -17,7 +17,7 @@ def put_themes(rows: list[Row]) -> Themes:
 
 
 def put_problems(rows: list[Row], themes: Themes, products: Products) -> int:
-    table = Table(Problem.objects.filter(slug__in=[row["slug"] for row in rows]), "slug")
+    table = by_slug(Problem, rows)
     problems = [
         table.put(
             row["slug"],
@@ -36,7 +36,7 @@ def put_problems(rows: list[Row], themes: Themes, products: Products) -> int:
 
 def _put_phrasings(rows: list[Row], problems: list[Problem]) -> None:
     ours = ProblemPhrasing.objects.filter(problem__in=problems)
-    table = Table(ours, "problem_id", "text")
+    table = Table.of(ours, "problem_id", "text")
     for problem, row in zip(problems, rows, strict=True):
         for phrasing in row["phrasings"]:
             table.put(problem.pk, phrasing)
@@ -44,7 +44,7 @@ def _put_phrasings(rows: list[Row], problems: list[Problem]) -> None:
 
 def _put_answers(rows: list[Row], problems: list[Problem], products: Products) -> None:
     ours = ProblemProduct.objects.filter(problem__in=problems)
-    table = Table(ours, "problem_id", "product_id")
+    table = Table.of(ours, "problem_id", "product_id")
     for problem, row in zip(problems, rows, strict=True):
         for place, answer in enumerate(row["products"]):
             product = products[answer["slug"]]

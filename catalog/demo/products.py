@@ -10,7 +10,7 @@ from django.utils import timezone
 from catalog import rich_text
 from catalog.demo.people import Specialists
 from catalog.demo.reading import Row
-from catalog.demo.table import Table
+from catalog.demo.table import Table, by_slug
 from catalog.models import (
     Benefit,
     Category,
@@ -30,7 +30,7 @@ _LINK = re.compile(r'data-product="([a-z0-9-]+)"')
 
 
 def put_categories(rows: list[Row]) -> Categories:
-    table = Table(Category.objects.filter(slug__in=[row["slug"] for row in rows]), "slug")
+    table = by_slug(Category, rows)
     return {
         row["slug"]: table.put(
             row["slug"],
@@ -44,7 +44,7 @@ def put_categories(rows: list[Row]) -> Categories:
 
 
 def put_products(rows: list[Row], categories: Categories, staff: Specialists) -> Products:
-    table = Table(Product.objects.filter(slug__in=[row["slug"] for row in rows]), "slug")
+    table = by_slug(Product, rows)
     products = {row["slug"]: table.put(row["slug"], **_fields(row, categories)) for row in rows}
     for row in rows:  # once all products are there: a description links to others by their id
         table.put(row["slug"], description=linked(row["description"], products))
@@ -95,10 +95,10 @@ def _publication(row: Row) -> dict[str, Any]:
 
 def _put_parts(rows: list[Row], products: Products, staff: Specialists) -> None:
     ours = list(products.values())
-    benefits = Table(Benefit.objects.filter(product__in=ours), "product_id", "title")
-    examples = Table(Example.objects.filter(product__in=ours), "product_id", "title")
-    questions = Table(Faq.objects.filter(product__in=ours), "product_id", "question")
-    helpers = Table(
+    benefits = Table.of(Benefit.objects.filter(product__in=ours), "product_id", "title")
+    examples = Table.of(Example.objects.filter(product__in=ours), "product_id", "title")
+    questions = Table.of(Faq.objects.filter(product__in=ours), "product_id", "question")
+    helpers = Table.of(
         ProductSpecialist.objects.filter(product__in=ours), "product_id", "specialist_id"
     )
     for row in rows:
@@ -117,7 +117,7 @@ def _put_parts(rows: list[Row], products: Products, staff: Specialists) -> None:
 def _put_in_other_categories(rows: list[Row], products: Products, categories: Categories) -> None:
     through = Product.also_in.through
     ours = through._default_manager.filter(product__in=products.values())
-    table = Table(ours, "product_id", "category_id")
+    table = Table.of(ours, "product_id", "category_id")
     for row in rows:
         for slug in row["also_in"]:
             table.put(products[row["slug"]].pk, categories[slug].pk)

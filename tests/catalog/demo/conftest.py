@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from PIL import Image
+
+from catalog import demo
+from catalog.demo import pictures
+
+
+@pytest.fixture(scope="session")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's pictures by name, but as small as a stamp: encoding the real ones takes long."""
+    folder = tmp_path_factory.mktemp("drawings")
+    for file in pictures.FOLDER.glob("*.webp"):
+        Image.new("RGB", (8, 6), "orange").save(folder / file.name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def _loaded_once(
+    django_db_setup: None,
+    django_db_blocker: Any,
+    drawings: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    media = tmp_path_factory.mktemp("media")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=media):
+            demo.load(drawings=drawings)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def loaded(_loaded_once: None, db: None) -> None:
+    """The demo, loaded once for all tests of a file; what a test changes is undone after it."""
