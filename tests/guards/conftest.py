@@ -1,0 +1,41 @@
+"""The small catalogue in which every address of `routes.py` exists."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from catalog.models import Benefit, Faq, Product, ProductSpecialist, Status
+from tests import factories
+
+ClientOf = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def catalogue(db: None) -> Product:
+    startwebsite = factories.product("Startwebsite", description="<p>Een website.</p>")
+    webwinkel = factories.product("Webwinkel")
+    factories.product("Concept", status=Status.DRAFT)
+    factories.product("Gearchiveerd", status=Status.ARCHIVED)
+    marit = factories.specialist("Marit Hoekstra", phone="+31501234567", mail="marit@buro3.example")
+    ProductSpecialist.objects.create(product=startwebsite, specialist=marit, position=1)
+    Benefit.objects.create(product=startwebsite, title="Snel", text="Klaar in twee weken.")
+    Faq.objects.create(product=startwebsite, question="Hoe lang?", answer="Twee weken.")
+    factories.example(startwebsite, title="Bakkerij", customer="Bakkerij Bos", text="Verhaal.")
+    factories.relation(startwebsite, webwinkel)
+    factories.recommendation(startwebsite, specialist=marit)
+    factories.problem()
+    return startwebsite
+
+
+@pytest.fixture
+def client_named(request: pytest.FixtureRequest, client_of: ClientOf) -> Callable[[str], Client]:
+    """The client of one of `routes.PEOPLE`."""
+
+    def make(person: str) -> Client:
+        somebody: Any = None if person == "visitor" else request.getfixturevalue(person)
+        return client_of(somebody)
+
+    return make

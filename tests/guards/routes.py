@@ -1,0 +1,103 @@
+"""Every address of the site, and what each kind of person finds there.
+
+A new address has to be written down here; `test_routes.py` fails until it is.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from django.urls import URLPattern, URLResolver
+
+PEOPLE = ("visitor", "customer", "colleague", "outsider", "employee", "administrator")
+PUBLIC = ("visitor", "customer", "colleague", "outsider")
+
+OK, FOUND, FORBIDDEN, NOT_FOUND, ONLY_POST = (
+    int(status)
+    for status in (
+        HTTPStatus.OK,
+        HTTPStatus.FOUND,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address in the made-up catalogue of this folder's conftest, and who gets what status."""
+
+    name: str
+    url: str
+    status: int = OK
+    otherwise: dict[str, int] = field(default_factory=dict)
+    page: bool = True  # a whole HTML page, not a fragment or a file
+
+    def expected(self, person: str) -> int:
+        return self.otherwise.get(person, self.status)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.url}"
+
+
+def _employees_only(status: int) -> dict[str, int]:
+    return {"employee": status, "administrator": status}
+
+
+def _logged_in(status: int) -> dict[str, int]:
+    return {person: status for person in PEOPLE if person != "visitor"}
+
+
+ROUTES = [
+    Route("catalog:home", "/"),
+    Route("catalog:products", "/producten/"),
+    Route("catalog:product", "/producten/startwebsite/"),
+    Route("catalog:product", "/producten/concept/", NOT_FOUND, _employees_only(OK)),
+    Route("catalog:product", "/producten/gearchiveerd/", NOT_FOUND, _employees_only(OK)),
+    Route("catalog:product", "/producten/bestaat-niet/", NOT_FOUND),
+    Route("catalog:compare", "/vergelijken/"),
+    Route("catalog:compare", "/vergelijken/?p=startwebsite&p=webwinkel"),
+    Route("catalog:category", "/categorie/websites/"),
+    Route("catalog:category", "/categorie/bestaat-niet/", NOT_FOUND),
+    Route("catalog:specialist", "/specialisten/marit-hoekstra/"),
+    Route("catalog:specialist", "/specialisten/bestaat-niet/", NOT_FOUND),
+    Route("accounts:login", "/inloggen/", OK, _logged_in(FOUND)),
+    Route("accounts:logout", "/uitloggen/", ONLY_POST, page=False),
+    Route("accounts:header", "/account/kop/", page=False),
+    Route("language", "/taal/", ONLY_POST, page=False),
+    Route("robots", "/robots.txt", page=False),
+    Route("sitemap", "/sitemap.xml", page=False),
+    Route("sitemap-section", "/sitemap-product.xml", page=False),
+    Route("sitemap-section", "/sitemap-bestaat-niet.xml", NOT_FOUND),
+    Route("media", "/media/bestaat-niet.webp", NOT_FOUND),
+]
+
+PAGES = [route for route in ROUTES if route.page and route.expected("visitor") == OK]
+ANSWERED = [route for route in ROUTES if route.expected("visitor") != ONLY_POST]
+
+GENERATED_BY_ADMIN = re.compile(
+    r"admin:(index|login|logout|password_change(_done)?|autocomplete|jsi18n|view_on_site|app_list"
+    r"|\w+_(changelist|add|history|delete|change)"  # Django's own pages of a model
+    r"|\w+_(import|process_import|export|recoverlist|recover|revision)"  # its libraries' pages
+    r"|admin/\w+/\w+/<path:object_id>/|admin/\(\?P<url>\.\*\)\$)"  # old addresses, and all others
+)
+
+
+def names(
+    patterns: Iterable[URLPattern | URLResolver], prefix: str = "", path: str = ""
+) -> Iterator[str]:
+    """The name of every address, down through every include; the pattern where it has no name."""
+    for pattern in patterns:
+        here = f"{path}{pattern.pattern}"
+        if isinstance(pattern, URLResolver):
+            inner = f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix
+            yield from names(pattern.url_patterns, inner, here)
+        else:
+            yield f"{prefix}{pattern.name}" if pattern.name else f"{prefix}{here}"
+
+
+def ours(patterns: Iterable[URLPattern | URLResolver]) -> set[str]:
+    """All names but those that the admin generates."""
+    return {name for name in names(patterns) if not GENERATED_BY_ADMIN.fullmatch(name)}

@@ -1,0 +1,59 @@
+"""Another site cannot act in somebody's name."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from catalog.models import Product
+from tests.guards.routes import FORBIDDEN, FOUND, ROUTES, Route
+
+# Its button stands on cached pages, which hold no token; it reads where the request comes from.
+CHECKS_THE_ORIGIN = {"language"}
+ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
+
+
+@pytest.mark.parametrize("route", [r for r in ROUTES if r.name not in CHECKS_THE_ORIGIN], ids=str)
+def test_post_without_a_token_is_refused(
+    route: Route, catalogue: Product, administrator: User
+) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+    assert client.post(route.url).status_code == FORBIDDEN
+
+
+@pytest.mark.parametrize("url", ADMIN)
+def test_post_to_the_admin_without_a_token_is_refused(url: str, administrator: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(administrator)
+    assert client.post(url).status_code == FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, FORBIDDEN),
+        ({"Sec-Fetch-Site": "same-site"}, FORBIDDEN),
+        ({"Origin": "https://evil.example"}, FORBIDDEN),
+        ({"Origin": "null"}, FORBIDDEN),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, FOUND),
+        ({"Origin": "http://testserver"}, FOUND),
+    ],
+)
+def test_language_is_changed_from_this_site_only(headers: dict[str, str], status: int) -> None:
+    client = Client(enforce_csrf_checks=True)
+    answer = client.post("/taal/", {"language": "en", "next": "/"}, headers=headers)
+    assert answer.status_code == status
+    assert ("django_language" in answer.cookies) == (status == FOUND)
+
+
+def test_login_with_a_token_is_not_refused(
+    customer: User, client_of: Callable[[User | None], Client]
+) -> None:
+    """The guard's twin: with a token the same request does pass."""
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/inloggen/").context["csrf_token"]
+    answer = client.post("/inloggen/", {"csrfmiddlewaretoken": str(token)})
+    assert answer.status_code == HTTPStatus.OK

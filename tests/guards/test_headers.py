@@ -1,0 +1,58 @@
+"""Every answer tells the browser what it may do."""
+
+from collections.abc import Callable
+
+import pytest
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
+
+from catalog.models import Product
+from tests.guards.routes import ROUTES
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+ELSEWHERE = ["/bestaat-niet/", "/admin/", "/admin/login/", "/admin/catalog/product/add/"]
+
+
+def mistakes(response: HttpResponseBase) -> list[str]:
+    wrong = [name for name, value in HEADERS.items() if response.headers.get(name) != value]
+    policy = response.headers.get("Content-Security-Policy", "")
+    if "default-src 'none'" not in policy or "frame-ancestors 'none'" not in policy:
+        wrong.append("not closed by default")
+    if "unsafe" in policy or "*" in policy or "http:" in policy or "data:" in policy:
+        wrong.append(f"too open: {policy}")
+    return wrong
+
+
+@pytest.mark.parametrize("person", ["visitor", "customer", "employee"])
+@pytest.mark.parametrize("url", sorted({r.url for r in ROUTES} | set(ELSEWHERE)))
+def test_every_answer_carries_the_headers(
+    url: str, person: str, catalogue: Product, client_named: Callable[[str], Client]
+) -> None:
+    client = client_named(person)
+    assert mistakes(client.get(url)) == []
+    assert mistakes(client.get(url)) == []  # and once more, now perhaps from the cache
+
+
+def test_styles_and_scripts_carry_the_headers(client: Client) -> None:
+    response = client.get("/static/css/base.css")
+    assert [name for name in mistakes(response) if name != "X-Frame-Options"] == []
+
+
+def test_a_visitor_gets_no_cookie_but_at_the_login(catalogue: Product, client: Client) -> None:
+    cookies = {route.url: sorted(client.get(route.url).cookies) for route in ROUTES}
+    assert cookies == {route.url: [] for route in ROUTES} | {"/inloggen/": ["csrftoken"]}
+
+
+def test_the_guard_finds_a_policy_that_is_too_open() -> None:
+    headers = {
+        **HEADERS,
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; "
+        "script-src 'unsafe-inline'",
+    }
+    assert len(mistakes(HttpResponse(headers=headers))) == 1
+    assert len(mistakes(HttpResponse())) == len(HEADERS) + 1

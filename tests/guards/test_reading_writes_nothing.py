@@ -1,0 +1,40 @@
+"""Looking at a page changes nothing: no view counts, sorts or remembers on a GET."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Product
+from tests.guards.routes import PEOPLE, ROUTES
+
+WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|COPY|ALTER|CREATE|DROP)\b", re.IGNORECASE
+)
+ADMIN = ["/admin/", "/admin/catalog/product/", "/admin/catalog/product/add/"]
+
+
+def writes_of(act: Callable[[], object]) -> list[str]:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        act()
+    return [query["sql"] for query in queries if WRITES.match(query["sql"])]
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_reading_writes_nothing(
+    person: str, catalogue: Product, client_named: Callable[[str], Client]
+) -> None:
+    client = client_named(person)
+    addresses = [route.url for route in ROUTES] + ADMIN
+    written = {url: writes_of(partial(client.get, url)) for url in addresses}
+    assert written == {url: [] for url in addresses}
+
+
+def test_the_guard_sees_a_write(catalogue: Product) -> None:
+    assert len(writes_of(lambda: Product.objects.update(title="Anders"))) == 1
