@@ -225,8 +225,13 @@ PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
     "PIXEL_DENSITIES": [1, 2],
     "USE_PLACEHOLDERS": False,
-    "PROCESSOR": "catalog.pictures.process_later",
+    "PROCESSOR": "pictures.tasks.noop",  # Illustrated.save asks for one job per row instead
 }
+
+# --- Background work --------------------------------------------------------------------------
+
+# What was done leaves no row behind; what failed stays to be looked at in admin.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # --- Safety -----------------------------------------------------------------------------------
 

@@ -1,12 +1,16 @@
 """A picture, with an optional second one for the dark theme."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from pictures.models import PictureField
+from procrastinate.contrib.django import app
 
 from catalog import pictures
+from catalog.pictures import leftovers, renditions
+
+FILES = ("image", "image_dark")
 
 
 class Illustrated(models.Model):
@@ -16,9 +20,7 @@ class Illustrated(models.Model):
     them survives. `renditions_ready` tells the page that the smaller sizes exist.
     """
 
-    picture_ratio: ClassVar[str] = "4/3"
-
-    image = PictureField(
+    image = pictures.PictureField(
         _("picture"),
         upload_to=pictures.random_name,
         width_field="image_width",
@@ -28,7 +30,7 @@ class Illustrated(models.Model):
     )
     image_width = models.PositiveIntegerField(null=True, editable=False)
     image_height = models.PositiveIntegerField(null=True, editable=False)
-    image_dark = PictureField(
+    image_dark = pictures.PictureField(
         _("picture for the dark theme"),
         upload_to=pictures.random_name,
         width_field="image_dark_width",
@@ -50,6 +52,52 @@ class Illustrated(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        pictures.prepare(self)
-        super().save(*args, **kwargs)
+    @transaction.atomic
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """One query more when the row exists, to find the files that it lets go of."""
+        former = self._names_in_database()
+        for picture in self._pictures():
+            picture.commit()
+        present = self._names()
+        if present != former:
+            self.renditions_ready = False
+            update_fields = update_fields and {*update_fields, *self._picture_columns()}
+        super().save(*args, update_fields=update_fields, **kwargs)
+        for name in set(former) - set(present):
+            leftovers.remove_after_commit(type(self), name)
+        if any(present) and not self.renditions_ready:
+            self.process_later()
+
+    def process_later(self) -> None:
+        """Have the worker make the smaller sizes, once this transaction is committed."""
+        model = str(self._meta.model_name)
+        app.configure_task(
+            "catalog.tasks.make_renditions", lock=f"{model}-{self.pk}", priority=-10
+        ).defer(model=model, pk=self.pk)
+
+    def make_renditions(self) -> None:
+        """Make the smaller sizes of both files, and say so unless these were replaced meanwhile."""
+        names = self._names()
+        for picture in filter(None, self._pictures()):
+            renditions.make(picture)
+        unchanged = type(self)._base_manager.filter(
+            pk=self.pk, **dict(zip(FILES, names, strict=True))
+        )
+        if not unchanged.update(renditions_ready=True):
+            for name in filter(None, names):
+                leftovers.remove_unused(type(self), name)
+
+    def _pictures(self) -> list[Any]:
+        return [getattr(self, field) for field in FILES]
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(picture.name or "" for picture in self._pictures())
+
+    def _names_in_database(self) -> tuple[str, ...]:
+        rows = type(self)._base_manager.filter(pk=self.pk).select_for_update()
+        return rows.values_list(*FILES).first() or ("", "") if self.pk else ("", "")
+
+    @staticmethod
+    def _picture_columns() -> list[str]:
+        columns = [f"{field}{column}" for field in FILES for column in ("", "_width", "_height")]
+        return [*columns, "renditions_ready"]

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
@@ -59,7 +60,43 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.filter(status=Status.DRAFT, publish_at__lte=timezone.now())
 
     def due_for_withdrawal(self) -> Self:
-        return self.filter(status=Status.PUBLISHED, withdraw_at__lte=timezone.now())
+        """Also what was never published because no worker ran between its two moments."""
+        now = timezone.now()
+        shown = Q(status=Status.PUBLISHED) | Q(status=Status.DRAFT, publish_at__lte=now)
+        return self.filter(shown, withdraw_at__lte=now)
+
+    def scheduled(self) -> Self:
+        """Cards with a moment to come: drafts that will be published, others that will go."""
+        now = timezone.now()
+        return self.filter(
+            Q(status=Status.DRAFT, publish_at__gt=now)
+            | Q(status=Status.PUBLISHED, withdraw_at__gt=now)
+        )
+
+    def with_gaps(self) -> Self:
+        """Adds what each card lacks, read back by `completeness.gaps`. No query more."""
+        return self.annotate(
+            **{
+                Gap.EXAMPLE.annotation: ~_exists(examples__isnull=False),
+                Gap.PICTURE.annotation: ~_exists(images__isnull=False),
+                Gap.CONTACT.annotation: ~_exists(
+                    Q(helpers__specialist__phone__gt="")
+                    | Q(helpers__specialist__mail__gt="")
+                    | Q(helpers__specialist__booking_url__gt="")
+                ),
+                # An amount of nothing was never filled in.
+                Gap.PRICE.annotation: ~Q(price_kind=PriceKind.ON_REQUEST) & Q(price_min=0),
+                Gap.CHECK.annotation: Q(checked_on=None) | Q(checked_on__lt=_oldest_good_check()),
+            }
+        )
+
+    def lacking(self, gap: Gap) -> Self:
+        return self.with_gaps().filter(**{gap.annotation: True}).exclude(status=Status.ARCHIVED)
+
+    def incomplete(self) -> Self:
+        """Cards that lack anything; what was archived may stay as it is."""
+        anything = Q(*((gap.annotation, True) for gap in Gap), _connector=Q.OR)
+        return self.with_gaps().filter(anything).exclude(status=Status.ARCHIVED)
 
     def checked_too_long_ago(self) -> Self:
         limit = timezone.localdate() - relativedelta(months=MONTHS_BEFORE_A_CHECK_IS_OLD)
@@ -224,6 +261,7 @@ class Product(Sluggable):
         publishes it then.
         """
         now = timezone.now().replace(microsecond=0)
+        self._forget_moments_that_passed(now)
         if self.status == Status.PUBLISHED:
             self.publish_at = self.publish_at or now
             if self.publish_at > now:
@@ -232,6 +270,19 @@ class Product(Sluggable):
         super().save(*args, **kwargs)
         mentioned = rich_text.mentioned_products(self.description)
         self.mentions.set(Product.objects.filter(pk__in=mentioned).exclude(pk=self.pk))
+
+    def _forget_moments_that_passed(self, now: datetime) -> None:
+        """A card that an employee takes back or brings back by hand stays so.
+
+        Its former moment would otherwise move it again within a minute. The same moment on a card
+        that is still waiting for it is the worker's to act upon.
+        """
+        moves_at = {Status.DRAFT: "publish_at", Status.PUBLISHED: "withdraw_at"}.get(self.status)
+        moment = getattr(self, moves_at) if moves_at else None
+        if moves_at and moment and moment <= now:
+            same = Product.objects.filter(pk=self.pk, status=self.status, **{moves_at: moment})
+            if not same.exists():
+                setattr(self, moves_at, None)
 
     @property
     def price(self) -> Price:
