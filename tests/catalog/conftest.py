@@ -26,15 +26,16 @@ def _loaded_once(
     django_db_blocker: Any,
     drawings: Path,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
+) -> Iterator[Path]:
     media = tmp_path_factory.mktemp("media")
     with django_db_blocker.unblock(), transaction.atomic():
         with override_settings(MEDIA_ROOT=media):
             demo.load(drawings=drawings)
-        yield
+        yield media
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def loaded(_loaded_once: None, db: None) -> None:
+def loaded(_loaded_once: Path, _own_media: None, db: None, settings: Any) -> None:
     """The demo, loaded once for all tests of a file; what a test changes is undone after it."""
+    settings.MEDIA_ROOT = _loaded_once
