@@ -1,18 +1,18 @@
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from buro3_tool.views.language import language
 from buro3_tool.views.media import media
 from buro3_tool.views.robots import robots
-from catalog.sitemaps import SITEMAPS
+from catalog import sitemaps
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("taal/", language, name="language"),
     path("media/<path:path>", media, name="media"),
     path("robots.txt", robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("", include("accounts.urls")),
     path("", include("catalog.urls")),
 ]

@@ -4,6 +4,7 @@ Card, filter, page, JSON-LD and export all ask the `Price` here, and a price on 
 amount to give. Amounts are euros excluding VAT unless the note says otherwise.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -30,6 +31,10 @@ class PriceUnit(models.TextChoices):
     HOUR = "hour", gettext_lazy("per hour")
 
 
+# The codes of UN/CEFACT for a month, a year and an hour.
+UNIT_CODES: dict[str, str] = {PriceUnit.MONTH: "MON", PriceUnit.YEAR: "ANN", PriceUnit.HOUR: "HUR"}
+
+
 def euros(amount: Decimal) -> str:
     """€ 1.250 or € 17,50: cents only where there are any."""
     whole = amount == amount.to_integral_value()
@@ -43,6 +48,7 @@ class Price:
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+    vat_note: str = ""
 
     @property
     def on_request(self) -> bool:
@@ -64,8 +70,41 @@ class Price:
         """'eenmalig', 'per maand', or nothing when the price is on request."""
         return "" if self.on_request or not self.unit else str(PriceUnit(self.unit).label)
 
+    @property
+    def vat(self) -> str:
+        """'exclusief btw' or the note that says otherwise; nothing without an amount."""
+        return "" if self.on_request else self.vat_note or _("excluding VAT")
+
     def __str__(self) -> str:
         return f"{self.amount} {self.per}".strip()
+
+    def problems(self) -> Iterator[tuple[str, Any]]:
+        """What does not fit the kind of price, per field of the product."""
+        if self.on_request:
+            yield from self._too_much_on_request()
+            return
+        if self.minimum is None:
+            yield "price_min", gettext_lazy("Fill in an amount, or choose 'on request'.")
+        elif self.minimum < 0:
+            yield "price_min", gettext_lazy("An amount is zero or more.")
+        if not self.unit:
+            yield "price_unit", gettext_lazy("Choose what the amount is for: once, per month …")
+        if self.kind != PriceKind.RANGE and self.maximum is not None:
+            yield "price_max", gettext_lazy("Only a price between two amounts has an upper one.")
+        if self.kind == PriceKind.RANGE and self.maximum is None:
+            yield "price_max", gettext_lazy("Fill in the upper amount.")
+        elif self.kind == PriceKind.RANGE and self.maximum <= (self.minimum or 0):
+            yield "price_max", gettext_lazy("The upper amount is higher than the lower one.")
+
+    def _too_much_on_request(self) -> Iterator[tuple[str, Any]]:
+        empty = gettext_lazy("Leave this empty: a price on request has no amount.")
+        for field, value in (
+            ("price_min", self.minimum),
+            ("price_max", self.maximum),
+            ("price_unit", self.unit or None),
+        ):
+            if value is not None:
+                yield field, empty
 
     def schema_org(self) -> dict[str, Any] | None:
         """The offer for schema.org, or None when there is no amount to publish."""
@@ -74,23 +113,25 @@ class Price:
         specification: dict[str, Any] = {
             "@type": "UnitPriceSpecification",
             "priceCurrency": "EUR",
-            "valueAddedTaxIncluded": False,
+            **self._schema_amounts(self.minimum),
         }
-        if self.kind == PriceKind.FIXED:
-            specification["price"] = str(self.minimum)
-        else:
-            specification["minPrice"] = str(self.minimum)
-            if self.maximum is not None:
-                specification["maxPrice"] = str(self.maximum)
-        unit_code = {"month": "MON", "year": "ANN", "hour": "HUR"}.get(self.unit)
-        if unit_code:
+        if not self.vat_note:
+            specification["valueAddedTaxIncluded"] = False
+        if self.unit in UNIT_CODES:
             specification["referenceQuantity"] = {
                 "@type": "QuantitativeValue",
                 "value": 1,
-                "unitCode": unit_code,
+                "unitCode": UNIT_CODES[self.unit],
             }
         return {
             "@type": "Offer",
             "priceCurrency": "EUR",
             "priceSpecification": specification,
         }
+
+    def _schema_amounts(self, minimum: Decimal) -> dict[str, str]:
+        if self.kind == PriceKind.FIXED:
+            return {"price": str(minimum)}
+        if self.kind == PriceKind.RANGE and self.maximum is not None:
+            return {"minPrice": str(minimum), "maxPrice": str(self.maximum)}
+        return {"minPrice": str(minimum)}

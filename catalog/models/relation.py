@@ -50,15 +50,13 @@ class RelatedProduct(NamedTuple):
 class RelationQuerySet(models.QuerySet["Relation"]):
     def around(self, product: Product) -> list[RelatedProduct]:
         """The published cards related to this one, from whichever side. Two queries."""
-        relations = (
-            self.filter(
-                Q(source=product, target__status=Status.PUBLISHED)
-                | Q(target=product, source__status=Status.PUBLISHED)
-            )
-            .select_related("source__category", "target__category")
-            .prefetch_related("source__images", "target__images")
-        )
-        return [relation.seen_from(product) for relation in relations]
+        relations = self.filter(
+            Q(source=product, target__status=Status.PUBLISHED)
+            | Q(target=product, source__status=Status.PUBLISHED)
+        ).select_related("source__category", "target__category")
+        related = [relation.seen_from(product) for relation in relations]
+        models.prefetch_related_objects([other.product for other in related], "images")
+        return related
 
 
 class Relation(Positioned):

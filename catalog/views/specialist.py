@@ -1,6 +1,28 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog import access, breadcrumbs, contact, structured_data
+from catalog.models import Product, Recommendation, Specialist
 
 
+@require_safe
 def specialist(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "catalog/specialist.html", {"slug": slug})
+    """Who somebody is, how to reach them, and what they help with."""
+    everyone = Specialist.objects.select_related("stand_in")
+    found = everyone.filter(slug=slug).first()
+    if found is None:
+        return access.moved(request, everyone, slug)
+    crumbs = breadcrumbs.to_specialist(found)
+    context = {
+        "specialist": found,
+        "helper": contact.helper(found),
+        "crumbs": crumbs,
+        "products": Product.objects.published()
+        .filter(helpers__specialist=found)
+        .in_our_order()
+        .for_card(),
+        "recommendations": Recommendation.objects.current().filter(specialist=found).for_card(),
+        "structured_data": structured_data.for_specialist(found, crumbs),
+    }
+    return render(request, "catalog/specialist.html", context)

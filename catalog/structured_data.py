@@ -1,0 +1,114 @@
+"""What a page says to machines: schema.org in a JSON-LD data block."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.breadcrumbs import Crumb
+from catalog.models import Faq, Product, Specialist
+from catalog.sharing import absolute, share_picture
+
+type Thing = dict[str, Any]
+
+# As text inside a script element these could end it, or start a comment in it.
+_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def data_block(things: Iterable[Thing]) -> SafeString:
+    """The script element with this data; nothing in the data can close it."""
+    graph = {"@context": "https://schema.org", "@graph": list(things)}
+    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    return format_html(
+        '<script type="application/ld+json">{}</script>',
+        mark_safe(text),  # noqa: S308 - escaped on the line above
+    )
+
+
+def for_product(product: Product, crumbs: Sequence[Crumb]) -> SafeString:
+    things = [_service(product), _breadcrumbs(crumbs)]
+    questions = list(product.faq.all())
+    return data_block([*things, _questions(questions)] if questions else things)
+
+
+def for_specialist(specialist: Specialist, crumbs: Sequence[Crumb]) -> SafeString:
+    return data_block([_person(specialist), _breadcrumbs(crumbs)])
+
+
+def for_breadcrumbs(crumbs: Sequence[Crumb]) -> SafeString:
+    return data_block([_breadcrumbs(crumbs)])
+
+
+def _organization() -> Thing:
+    return {
+        "@type": "Organization",
+        "name": settings.COMPANY["name"],
+        "url": absolute("/"),
+        "telephone": settings.COMPANY["phone"],
+        "email": settings.COMPANY["mail"],
+    }
+
+
+def _service(product: Product) -> Thing:
+    service: Thing = {
+        "@type": "Service",
+        "name": product.title,
+        "description": product.summary,
+        "url": absolute(product.get_absolute_url()),
+        "image": share_picture(product.main_image, product.category.slug),
+        "category": product.category.name,
+        "provider": _organization(),
+    }
+    if product.audience:
+        service["audience"] = {
+            "@type": "Audience",
+            "audienceType": ", ".join(product.audience_labels),
+        }
+    if offer := product.price.schema_org():
+        service["offers"] = {**offer, "url": service["url"]}
+    return service
+
+
+def _person(specialist: Specialist) -> Thing:
+    person: Thing = {
+        "@type": "Person",
+        "name": specialist.name,
+        "jobTitle": specialist.role,
+        "url": absolute(specialist.get_absolute_url()),
+        "worksFor": _organization(),
+    }
+    optional = {
+        "description": specialist.bio,
+        "knowsAbout": specialist.expertise,
+        "email": specialist.mail,
+        "telephone": specialist.phone.as_e164 if specialist.phone else "",
+        "image": absolute(specialist.image.url) if specialist.image else "",
+    }
+    return {**person, **{name: value for name, value in optional.items() if value}}
+
+
+def _breadcrumbs(crumbs: Sequence[Crumb]) -> Thing:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
+            for place, (name, address) in enumerate(crumbs, start=1)
+        ],
+    }
+
+
+def _questions(questions: Sequence[Faq]) -> Thing:
+    return {
+        "@type": "FAQPage",
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": row.question,
+                "acceptedAnswer": {"@type": "Answer", "text": row.answer},
+            }
+            for row in questions
+        ],
+    }
