@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,3 +21,10 @@ def icon(name: str, extra: str = "") -> SafeString:
         static("icons/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def our_company() -> dict[str, str]:
+    """Whom to call, also on the pages that are rendered without a request: those of errors."""
+    company: dict[str, str] = settings.COMPANY
+    return company
