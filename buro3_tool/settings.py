@@ -225,6 +225,7 @@ PICTURES = {
     "FILE_TYPES": ["AVIF", "WEBP"],
     "PIXEL_DENSITIES": [1, 2],
     "USE_PLACEHOLDERS": False,
+    "PICTURE_CLASS": "catalog.pictures.renditions.Rendition",
     "PROCESSOR": "pictures.tasks.noop",  # Illustrated.save asks for one job per row instead
 }
 

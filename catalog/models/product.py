@@ -277,7 +277,8 @@ class Product(Sluggable):
         Its former moment would otherwise move it again within a minute. The same moment on a card
         that is still waiting for it is the worker's to act upon.
         """
-        moves_at = {Status.DRAFT: "publish_at", Status.PUBLISHED: "withdraw_at"}.get(self.status)
+        moves: dict[str, str] = {Status.DRAFT: "publish_at", Status.PUBLISHED: "withdraw_at"}
+        moves_at = moves.get(self.status)
         moment = getattr(self, moves_at) if moves_at else None
         if moves_at and moment and moment <= now:
             same = Product.objects.filter(pk=self.pk, status=self.status, **{moves_at: moment})

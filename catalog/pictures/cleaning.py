@@ -60,7 +60,11 @@ def _opened(upload: Any) -> Image.Image:
     except Image.DecompressionBombError as error:
         raise _too_many_pixels() from error
     except Exception as error:
-        raise ValidationError(_("Choose a picture: JPEG, PNG or WebP.")) from error
+        raise ValidationError(
+            _(
+                "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens on your computer."
+            )
+        ) from error
 
 
 def _refuse_shape(image: Image.Image) -> None:
