@@ -1,7 +1,16 @@
-"""The site with two bad pages added, for guards that have to find them."""
+"""The site with bad pages added, for guards that have to find them and for looking at errors."""
 
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    raise SuspiciousOperation
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -13,6 +22,8 @@ def bare(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
+    path("onbegrepen/", refused),
+    path("verboden/", forbidden),
     path("kapot/", broken),
     path("kaal/", bare),
     path("", include("buro3_tool.urls")),

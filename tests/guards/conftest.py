@@ -16,7 +16,7 @@ ClientOf = Callable[[User | None], Client]
 @pytest.fixture
 def catalogue(db: None) -> Product:
     startwebsite = factories.product("Startwebsite", description="<p>Een website.</p>")
-    webwinkel = factories.product("Webwinkel")
+    startwebshop = factories.product("Startwebshop")
     factories.product("Concept", status=Status.DRAFT)
     factories.product("Gearchiveerd", status=Status.ARCHIVED)
     marit = factories.specialist("Marit Hoekstra", phone="+31501234567", mail="marit@buro3.example")
@@ -24,7 +24,7 @@ def catalogue(db: None) -> Product:
     Benefit.objects.create(product=startwebsite, title="Snel", text="Klaar in twee weken.")
     Faq.objects.create(product=startwebsite, question="Hoe lang?", answer="Twee weken.")
     factories.example(startwebsite, title="Bakkerij", customer="Bakkerij Bos", text="Verhaal.")
-    factories.relation(startwebsite, webwinkel)
+    factories.relation(startwebsite, startwebshop)
     factories.recommendation(startwebsite, specialist=marit)
     factories.problem()
     return startwebsite

@@ -27,7 +27,7 @@ OK, FOUND, FORBIDDEN, NOT_FOUND, ONLY_POST = (
 
 @dataclass(frozen=True)
 class Route:
-    """One address in the made-up catalogue of this folder's conftest, and who gets what status."""
+    """An address in this folder's catalogue, and in the demo's, and who gets what status."""
 
     name: str
     url: str
@@ -58,7 +58,7 @@ ROUTES = [
     Route("catalog:product", "/producten/gearchiveerd/", NOT_FOUND, _employees_only(OK)),
     Route("catalog:product", "/producten/bestaat-niet/", NOT_FOUND),
     Route("catalog:compare", "/vergelijken/"),
-    Route("catalog:compare", "/vergelijken/?p=startwebsite&p=webwinkel"),
+    Route("catalog:compare", "/vergelijken/?p=startwebsite&p=startwebshop"),
     Route("catalog:category", "/categorie/websites/"),
     Route("catalog:category", "/categorie/bestaat-niet/", NOT_FOUND),
     Route("catalog:specialist", "/specialisten/marit-hoekstra/"),
