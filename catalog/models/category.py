@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,11 @@ class Category(Sluggable):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def first_sentence(self) -> str:
+        """The introduction in short."""
+        return re.split(r"(?<=[.!?])\s", self.intro, maxsplit=1)[0]
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:category", args=[self.slug])

@@ -1,8 +1,12 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.positioned import Positioned
-from catalog.models.product import Product
+from catalog.models.product import Product, Status
 from catalog.models.slug import Sluggable
 
 
@@ -20,6 +24,22 @@ class ProblemTheme(Sluggable):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProblemQuerySet(models.QuerySet["Problem"]):
+    def recognisable(self) -> Self:
+        """Those we have an answer to, with the number of `solutions`: of each theme one, then more.
+
+        Within a theme our own order decides what comes first.
+        """
+        published = Count("answers", filter=Q(answers__product__status=Status.PUBLISHED))
+        place = Window(RowNumber(), partition_by="theme", order_by=["position", "pk"])
+        return (
+            self.annotate(solutions=published)
+            .filter(solutions__gt=0)
+            .annotate(place=place)
+            .order_by("place", F("theme__position"), "pk")
+        )
 
 
 class Problem(Positioned, Sluggable):
@@ -42,6 +62,8 @@ class Problem(Positioned, Sluggable):
         verbose_name=_("example from"),
         help_text=_("The product whose example fits this problem."),
     )
+
+    objects = ProblemQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         verbose_name = _("problem")

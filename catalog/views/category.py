@@ -1,6 +1,24 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from catalog import access, breadcrumbs
+from catalog.models import Category, Product, Recommendation
+from catalog.paging import page_of
 
 
+@require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "catalog/category.html", {"slug": slug})
+    found = Category.objects.filter(slug=slug).first()
+    if found is None:
+        return access.moved(request, Category.objects.all(), slug)
+    products = Product.objects.listed_for(request.user).in_categories([found.pk])
+    number = request.GET.get("pagina", "1")
+    page = page_of(products.in_our_order().for_card(), number, products.count())
+    context = {
+        "category": found,
+        "page": page,
+        "recommendations": Recommendation.objects.current().filter(category=found).for_card(),
+        "crumbs": breadcrumbs.to_category(found),
+    }
+    return render(request, "catalog/category.html", context)

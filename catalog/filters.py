@@ -1,0 +1,182 @@
+"""What a visitor may ask of the overview, as the query string says it."""
+
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.http import QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import CharFilter, Filter, FilterSet, ModelChoiceFilter
+
+from catalog.models import Audience, Category, Problem, Product
+from catalog.models.product import ProductQuerySet
+from catalog.price import PriceKind, PriceUnit
+
+ON_REQUEST = ""  # such a price has no unit
+PAYMENTS = {
+    "eenmalig": PriceUnit.ONCE,
+    "maand": PriceUnit.MONTH,
+    "jaar": PriceUnit.YEAR,
+    "uur": PriceUnit.HOUR,
+    "aanvraag": ON_REQUEST,
+}
+SORTINGS = {
+    "": gettext_lazy("Our choice"),
+    "prijs": gettext_lazy("Lowest price"),
+    "naam": gettext_lazy("Name"),
+    "nieuw": gettext_lazy("Newest"),
+}
+MULTIPLE = ("categorie", "doelgroep", "prijs")
+
+
+def payment_label(payment: str) -> str:
+    """'Per maand', 'Op aanvraag': the words of the price itself."""
+    unit = PAYMENTS[payment]
+    return capfirst(str(PriceUnit(unit).label if unit else PriceKind.ON_REQUEST.label))
+
+
+class KnownChoices(forms.MultipleChoiceField):
+    """Keeps what it knows, each once: an old link with more in it still works."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [each for each in dict.fromkeys(super().to_python(value)) if self.valid_value(each)]
+
+
+class ChoicesFilter(Filter):
+    field_class = KnownChoices
+
+
+class SortingFilter(Filter):
+    field_class = forms.ChoiceField
+
+
+class ProductFilter(FilterSet):
+    q = CharFilter(
+        method="mentioning",
+        max_length=200,
+        error_messages={
+            "max_length": gettext_lazy("Search with at most %(limit_value)d characters.")
+        },
+    )
+    probleem = ModelChoiceFilter(
+        method="for_problem", queryset=lambda _request: Problem.objects.all(), to_field_name="slug"
+    )
+    categorie = ChoicesFilter(method="in_categories")
+    doelgroep = ChoicesFilter(
+        method="for_audience", choices=[(key, key) for key in Audience.values]
+    )
+    prijs = ChoicesFilter(method="paid_as", choices=[(key, key) for key in PAYMENTS])
+    sorteer = SortingFilter(method="keep", choices=[(key, key) for key in SORTINGS])
+
+    class Meta:
+        model = Product
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: QueryDict, queryset: ProductQuerySet) -> None:
+        """One query for the categories, and one more when a problem is asked for."""
+        super().__init__(data, queryset)
+        self.categories = list(Category.objects.all())
+        choices = [(category.slug, category.name) for category in self.categories]
+        self.filters["categorie"].extra["choices"] = choices
+
+    # --- What was asked ---------------------------------------------------------------------
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """The valid part of the question; the rest is left out."""
+        self.form.is_valid()
+        cleaned: dict[str, Any] = self.form.cleaned_data
+        return cleaned
+
+    @property
+    def text(self) -> str:
+        return self.asked.get("q") or ""
+
+    @property
+    def problem(self) -> Problem | None:
+        return self.asked.get("probleem")
+
+    @property
+    def sorting(self) -> str:
+        return self.asked.get("sorteer") or ""
+
+    @property
+    def category_ids(self) -> list[int]:
+        chosen = self.asked["categorie"]
+        return [category.pk for category in self.categories if category.slug in chosen]
+
+    @property
+    def units(self) -> list[str]:
+        return [PAYMENTS[payment] for payment in self.asked["prijs"]]
+
+    @property
+    def notes(self) -> list[str]:
+        """What a visitor should know about the part of the question that was left out."""
+        errors = self.form.errors
+        notes = list(errors.get("q", []))
+        unknown = any(set(self.data.getlist(name)) - {*self.asked[name], ""} for name in MULTIPLE)
+        if unknown or {"probleem", "sorteer"} & set(errors):
+            notes.append(_("Part of this address is unknown to us, so we left it out."))
+        return notes
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The question in its shortest form, as names and values of a query string."""
+        single = [
+            ("q", self.text),
+            ("probleem", self.problem.slug if self.problem else ""),
+        ]
+        several = [(name, value) for name in MULTIPLE for value in self.asked[name]]
+        return [pair for pair in (*single, *several, ("sorteer", self.sorting)) if pair[1]]
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """The pairs that leave products out: all but the order."""
+        return [pair for pair in self.pairs if pair[0] != "sorteer"]
+
+    def query(self, *, without: tuple[str, str] | None = None) -> str:
+        return urlencode([pair for pair in self.pairs if pair != without])
+
+    # --- What answers it --------------------------------------------------------------------
+
+    def without(self, *names: str) -> ProductQuerySet:
+        """The products that fit all of the question but these parts, in no order."""
+        found: ProductQuerySet = self.queryset
+        for name, value in self.asked.items():
+            if name not in names:
+                found = self.filters[name].filter(found, value)
+        return found
+
+    def found(self) -> ProductQuerySet:
+        """The products that fit, in the order asked for; always a total order."""
+        found = self.without()
+        match self.sorting:
+            case "prijs":
+                return found.cheapest_first()
+            case "naam":
+                return found.order_by("title", "pk")
+            case "nieuw":
+                return found.newest_first()
+        return found if self.problem else found.in_our_order()
+
+    def mentioning(self, found: ProductQuerySet, _name: str, text: str) -> ProductQuerySet:
+        return found.mentioning(text)
+
+    def for_problem(self, found: ProductQuerySet, _name: str, problem: Problem) -> ProductQuerySet:
+        return found.for_problem(problem)
+
+    def in_categories(self, found: ProductQuerySet, _name: str, _slugs: Any) -> ProductQuerySet:
+        return found.in_categories(self.category_ids)
+
+    def for_audience(self, found: ProductQuerySet, _name: str, chosen: Any) -> ProductQuerySet:
+        return found.filter(audience__overlap=chosen)
+
+    def paid_as(self, found: ProductQuerySet, _name: str, _payments: Any) -> ProductQuerySet:
+        return found.filter(price_unit__in=self.units)
+
+    def keep(self, found: ProductQuerySet, _name: str, _sorting: str) -> ProductQuerySet:
+        """An order leaves nothing out."""
+        return found

@@ -1,0 +1,17 @@
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404
+
+PER_PAGE = 24
+
+
+def page_of[Row: Any](rows: "QuerySet[Row]", number: str, total: int) -> "Page[Row]":
+    """The page with this number, or 404: `total` spares a query that counts the rows."""
+    paginator = Paginator(rows, PER_PAGE)
+    paginator.count = total
+    try:
+        return paginator.page(number)
+    except InvalidPage as error:
+        raise Http404 from error

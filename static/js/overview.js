@@ -1,0 +1,10 @@
+/* Keeps addresses short, and closes the sheet of filters once its button is used. */
+const dropEmpty = (data) => {
+  for (const [name, value] of [...data]) if (value === "") data.delete(name);
+};
+document.addEventListener("formdata", (event) => dropEmpty(event.formData));
+document.addEventListener("htmx:config:request", (event) => dropEmpty(event.detail.ctx.request.body));
+
+document.addEventListener("submit", (event) => {
+  if (event.target.matches(".filters:popover-open")) event.target.hidePopover();
+});
