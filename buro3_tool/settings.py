@@ -95,7 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "catalog.page_cache.PageCacheMiddleware",
+    "buro3_tool.query_string.QueryStringMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "buro3_tool.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,9 +1,10 @@
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from catalog.models.parts import ProductSpecialist
     from catalog.models.specialist import Specialist
 
+    from catalog.models.problem import Problem
 MONTHS_BEFORE_A_CHECK_IS_OLD = 9
 
 
+MOST_WORDS = 8  # of a search; more make a slow question and no better answer
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -50,10 +53,45 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def in_our_order(self) -> Self:
         """What Buro 3 puts first comes first; a total order, so pages never overlap."""
+    def listed_for(self, user: Any) -> Self:
+        """What lists show: the published cards, for employees also what is still a draft."""
+        return self.exclude(status=Status.ARCHIVED) if user.is_staff else self.published()
+
+    def in_categories(self, categories: Collection[int]) -> Self:
+        """Those that customers look for in one of these categories: their own, or also in."""
+        elsewhere = Product.also_in.through.objects.filter(category__in=categories)
+        return self.filter(Q(category__in=categories) | Q(pk__in=elsewhere.values("product")))
+
+    def for_problem(self, problem: "Problem") -> Self:
+        """What helps with this problem, each with the `reason`; what to try first in front."""
+        answer = FilteredRelation("answers_to", condition=Q(answers_to__problem=problem))
+        return (
+            self.annotate(answer=answer)
+            .filter(answer__isnull=False)
+            .annotate(reason=F("answer__reason"))
+            .order_by("answer__position", "position", "title", "pk")
+        )
+
+    def mentioning(self, text: str) -> Self:
+        """Those with every word of the text in their title, summary or search words."""
+        found = self
+        for word in text.split()[:MOST_WORDS]:
+            found = found.filter(
+                Q(title__icontains=word) | Q(summary__icontains=word) | Q(keywords__icontains=word)
+            )
+        return found
+
         return self.order_by("position", "title", "pk")
 
     def for_card(self) -> Self:
         """All that a card shows: one query more, for the pictures."""
+    def cheapest_first(self) -> Self:
+        """By the lowest amount; what has no amount, because it is on request, comes last."""
+        return self.order_by(F("price_min").asc(nulls_last=True), "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by(F("publish_at").desc(nulls_last=True), "-pk")
+
         return self.select_related("category").prefetch_related("images")
 
     def due_for_publication(self) -> Self:
@@ -190,6 +228,8 @@ class Product(Sluggable):
                     price_kind=PriceKind.ON_REQUEST,
                     price_min=None,
                     price_max=None,
+    reason = ""  # why it stands in a list, from a query that knows
+
                     price_unit="",
                 )
                 | Q(
