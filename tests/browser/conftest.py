@@ -44,6 +44,15 @@ def _has_rows(cursor: Any, table: str) -> bool:
     return cursor.fetchone() is not None
 
 
+def _disconnect_everybody_else() -> None:
+    """A request may still be going on although its browser is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def _empty(tables: set[str]) -> None:
     names = ", ".join(connection.ops.quote_name(table) for table in sorted(tables))
     with connection.cursor() as cursor:
@@ -72,6 +81,7 @@ def site(
         server = LiveServer("localhost")
         yield Site(server.url, {name: _session(person) for name, person in people.items()})
         server.stop()
+        _disconnect_everybody_else()
         _empty(_filled_tables() - filled)
     patch.undo()
     cache.clear()
