@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "buro3_tool.query_string.QueryStringMiddleware",
+    "catalog.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "buro3_tool.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

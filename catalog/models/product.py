@@ -1,5 +1,5 @@
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
@@ -20,13 +20,13 @@ from catalog.price import Price, PriceKind, PriceUnit
 if TYPE_CHECKING:
     from catalog.models.image import ProductImage
     from catalog.models.parts import ProductSpecialist
+    from catalog.models.problem import Problem
     from catalog.models.specialist import Specialist
 
-    from catalog.models.problem import Problem
 MONTHS_BEFORE_A_CHECK_IS_OLD = 9
-
-
 MOST_WORDS = 8  # of a search; more make a slow question and no better answer
+
+
 class Status(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -51,8 +51,6 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """Everything for employees, the published cards for everyone else."""
         return self if user.is_staff else self.published()
 
-    def in_our_order(self) -> Self:
-        """What Buro 3 puts first comes first; a total order, so pages never overlap."""
     def listed_for(self, user: Any) -> Self:
         """What lists show: the published cards, for employees also what is still a draft."""
         return self.exclude(status=Status.ARCHIVED) if user.is_staff else self.published()
@@ -81,10 +79,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
             )
         return found
 
+    def in_our_order(self) -> Self:
+        """What Buro 3 puts first comes first; a total order, so pages never overlap."""
         return self.order_by("position", "title", "pk")
 
-    def for_card(self) -> Self:
-        """All that a card shows: one query more, for the pictures."""
     def cheapest_first(self) -> Self:
         """By the lowest amount; what has no amount, because it is on request, comes last."""
         return self.order_by(F("price_min").asc(nulls_last=True), "pk")
@@ -92,6 +90,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def newest_first(self) -> Self:
         return self.order_by(F("publish_at").desc(nulls_last=True), "-pk")
 
+    def for_card(self) -> Self:
+        """All that a card shows: one query more, for the pictures."""
         return self.select_related("category").prefetch_related("images")
 
     def due_for_publication(self) -> Self:
@@ -218,6 +218,8 @@ class Product(Sluggable):
 
     objects = ProductQuerySet.as_manager()
 
+    reason = ""  # why it stands in a list, from a query that knows
+
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
@@ -228,8 +230,6 @@ class Product(Sluggable):
                     price_kind=PriceKind.ON_REQUEST,
                     price_min=None,
                     price_max=None,
-    reason = ""  # why it stands in a list, from a query that knows
-
                     price_unit="",
                 )
                 | Q(
