@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import nh3
+from django.urls import reverse_lazy
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from catalog.models import Product
@@ -26,6 +28,21 @@ EXTENSIONS: dict[str, Any] = {
     "HardBreak": True,
     "Heading": {"levels": [3, 4]},
     "Link": {"enableTarget": False, "protocols": ["https", "mailto", "tel"]},
+    "ProductLink": {
+        "url": reverse_lazy("admin:catalog_product_pick"),
+        "words": {
+            "button": _("Link a product"),
+            "search": _("Type a part of the product's name"),
+            "linked": _("Now linked to:"),
+            "gone": _("a product that no longer exists"),
+            "remove": _("Remove the link"),
+            "close": _("Close"),
+            "none": _("No product is called that."),
+            "one": _("1 product found"),
+            "many": _("%(count)s products found"),
+            "failed": _("The list cannot be fetched now. Try again in a moment."),
+        },
+    },
 }
 
 _PRODUCT_LINK = re.compile(r'<a [^>]*?data-product="(\d{1,18})"[^>]*>(.*?)</a>', re.DOTALL)
@@ -47,10 +64,25 @@ _cleaner = nh3.Cleaner(
 )
 
 
+_LINK_TO_NOWHERE = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
+_LINK_CALLED_AN_ADDRESS = re.compile(
+    r'(<a href="https://([^"/?#]*)[^"]*"[^>]*>)\s*((?:https?://)?((?:[\w-]+\.)+[a-z]{2,})[^<\s]*)\s*</a>'
+)
+
+
 def clean(html: str) -> str:
     """Keep only what a description may hold; cleaning twice changes nothing more."""
-    cleaned = _cleaner.clean(html).strip()
+    cleaned = _LINK_TO_NOWHERE.sub(r"\1", _cleaner.clean(html))
+    cleaned = _LINK_CALLED_AN_ADDRESS.sub(_with_its_real_target, cleaned).strip()
     return "" if cleaned == "<p></p>" else cleaned
+
+
+def _with_its_real_target(link: re.Match[str]) -> str:
+    """A link that calls itself one site and goes to another says where it goes."""
+    opening, target, text, named = link.groups()
+    if target.removeprefix("www.") == named.removeprefix("www."):
+        return link[0]
+    return f"{opening}{text} ({target})</a>"
 
 
 def mentioned_products(html: str) -> set[int]:

@@ -1,14 +1,15 @@
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from catalog import access, breadcrumbs, contact, structured_data
-from catalog.models import Product, Recommendation, Relation
+from catalog.models import Product, ProductSpecialist, Recommendation, Relation
 from catalog.sharing import absolute
 
-PARTS = ("images", "benefits", "examples", "faq", "helpers__specialist__stand_in")
+HELPERS = Prefetch("helpers", ProductSpecialist.objects.select_related("specialist__stand_in"))
+PARTS = ("images", "benefits", "examples", "faq", HELPERS)
 
 
 @require_safe
