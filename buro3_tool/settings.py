@@ -11,6 +11,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 env = environ.Env()
 
@@ -66,7 +68,7 @@ COMPANY = {
 # --- What we are made of ----------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "buro3_tool.admin_site.AdminConfig",
+    "buro3_tool.admin_config.AdminConfig",
     "buro3_tool",
     "journeys",
     "analytics",
@@ -92,11 +94,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "catalog.page_cache.PageCacheMiddleware",  # first: a kept page has its headers already
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "buro3_tool.query_string.QueryStringMiddleware",
-    "catalog.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "buro3_tool.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -235,9 +237,16 @@ PICTURES = {
 # What was done leaves no row behind; what failed stays to be looked at in admin.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
+# --- Rich text --------------------------------------------------------------------------------
+
+# Its cleaning is done by `catalog.rich_text`, so nothing needs to be allowed for it here.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/admin/product-link.js")], "extensions": {"ProductLink": html_tags([])}}
+]
+
 # --- Safety -----------------------------------------------------------------------------------
 
-SECURE_CSP = {
+SECURE_CSP: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF, CSP.NONCE],
     "style-src": [CSP.SELF, CSP.NONCE],
@@ -250,6 +259,9 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "object-src": [CSP.NONE],
 }
+# The rich-text editor adds one <style> element to the page; this is the hash of its content.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+ADMIN_CSP = {**SECURE_CSP, "style-src": [*SECURE_CSP["style-src"], EDITOR_STYLE]}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -89,11 +89,16 @@ class Price:
             yield "price_min", gettext_lazy("An amount is zero or more.")
         if not self.unit:
             yield "price_unit", gettext_lazy("Choose what the amount is for: once, per month …")
-        if self.kind != PriceKind.RANGE and self.maximum is not None:
-            yield "price_max", gettext_lazy("Only a price between two amounts has an upper one.")
-        if self.kind == PriceKind.RANGE and self.maximum is None:
+        yield from self._upper_amount()
+
+    def _upper_amount(self) -> Iterator[tuple[str, Any]]:
+        if self.kind != PriceKind.RANGE:
+            if self.maximum is not None:
+                words = gettext_lazy("Only a price between two amounts has an upper one.")
+                yield "price_max", words
+        elif self.maximum is None:
             yield "price_max", gettext_lazy("Fill in the upper amount.")
-        elif self.kind == PriceKind.RANGE and self.maximum <= (self.minimum or 0):
+        elif self.maximum <= (self.minimum or 0):
             yield "price_max", gettext_lazy("The upper amount is higher than the lower one.")
 
     def _too_much_on_request(self) -> Iterator[tuple[str, Any]]:

@@ -1,8 +1,9 @@
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
 from catalog import rich_text
+from catalog.completeness import Gap
 from catalog.models.category import Category
 from catalog.models.lines import ChoicesField, LinesField
 from catalog.models.slug import Sluggable
@@ -137,8 +139,16 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.with_gaps().filter(anything).exclude(status=Status.ARCHIVED)
 
     def checked_too_long_ago(self) -> Self:
-        limit = timezone.localdate() - relativedelta(months=MONTHS_BEFORE_A_CHECK_IS_OLD)
-        return self.filter(Q(checked_on__lt=limit) | Q(checked_on=None))
+        return self.filter(Q(checked_on__lt=_oldest_good_check()) | Q(checked_on=None))
+
+
+def _oldest_good_check() -> date:
+    return timezone.localdate() - relativedelta(months=MONTHS_BEFORE_A_CHECK_IS_OLD)
+
+
+def _exists(*conditions: Q, **lookups: Any) -> models.Exists:
+    """Whether the same card has parts like this, without joining them to it."""
+    return models.Exists(Product.objects.filter(*conditions, pk=models.OuterRef("pk"), **lookups))
 
 
 class Product(Sluggable):
@@ -292,6 +302,18 @@ class Product(Sluggable):
 
     def get_absolute_url(self) -> str:
         return reverse("catalog:product", args=[self.slug])
+
+    def clean(self) -> None:
+        """Says beside each field what does not fit; the constraints hold the same rules."""
+        now = timezone.now().replace(microsecond=0)
+        self._forget_moments_that_passed(now)
+        if self.status == Status.PUBLISHED:
+            self.publish_at = self.publish_at or now
+        problems = dict(self.price.problems())
+        if self.publish_at and self.withdraw_at and self.withdraw_at <= self.publish_at:
+            problems["withdraw_at"] = _("A card is withdrawn after it was published.")
+        if problems:
+            raise ValidationError(problems)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,0 +1,16 @@
+"""Where employees edit the catalogue, one file per concept."""
+
+from catalog.admin.category import CategoryAdmin
+from catalog.admin.problem import ProblemAdmin, ProblemThemeAdmin
+from catalog.admin.product import ProductAdmin
+from catalog.admin.recommendation import RecommendationAdmin
+from catalog.admin.specialist import SpecialistAdmin
+
+__all__ = [
+    "CategoryAdmin",
+    "ProblemAdmin",
+    "ProblemThemeAdmin",
+    "ProductAdmin",
+    "RecommendationAdmin",
+    "SpecialistAdmin",
+]

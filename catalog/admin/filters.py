@@ -1,0 +1,41 @@
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalog.completeness import Gap
+
+ANYTHING = "iets"
+PLANNED = "gepland"
+
+
+class GapFilter(admin.SimpleListFilter):
+    title = _("what is missing")
+    parameter_name = "mist"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:  # noqa: ARG002
+        return [(ANYTHING, _("anything")), *Gap.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        value = self.value()
+        if value == ANYTHING:
+            return queryset.incomplete()  # type: ignore[attr-defined,no-any-return]
+        if value in Gap.values:
+            return queryset.lacking(Gap(value))  # type: ignore[attr-defined,no-any-return]
+        return queryset
+
+
+class PlanningFilter(admin.SimpleListFilter):
+    title = _("planning")
+    parameter_name = "planning"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:  # noqa: ARG002
+        return [(PLANNED, _("with a date to come"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        if self.value() == PLANNED:
+            return queryset.scheduled()  # type: ignore[attr-defined,no-any-return]
+        return queryset

@@ -1,0 +1,91 @@
+/* A link to another product in a description: picked by name, stored by id. An extension of the editor. */
+import { crel, Mark } from "django-prose-editor/editor";
+
+import { pickProduct, productWithId } from "./product-picker.js";
+
+const isLink = (editor) => editor.isActive("productLink");
+
+export const ProductLink = Mark.create({
+  name: "productLink",
+  priority: 1100,
+  inclusive: false,
+  excludes: "link",
+
+  addOptions() {
+    return { url: "", words: {} };
+  },
+
+  addAttributes() {
+    return {
+      product: {
+        default: null,
+        parseHTML: (element) => element.dataset.product,
+        renderHTML: ({ product }) => ({ "data-product": product }),
+      },
+    };
+  },
+
+  parseHTML() {
+    return [{ tag: "a[data-product]" }];
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["a", HTMLAttributes, 0];
+  },
+
+  addCommands() {
+    return {
+      pickProduct:
+        () =>
+        ({ editor }) => {
+          choose(editor, this.options);
+          return true;
+        },
+    };
+  },
+
+  addKeyboardShortcuts() {
+    return { "Mod-Shift-k": ({ editor }) => editor.commands.pickProduct() };
+  },
+
+  addMenuItems({ menu }) {
+    const label = `${this.options.words.button} (Ctrl+Shift+K)`;
+    menu.defineItem({
+      name: "productLink",
+      groups: "link",
+      command: (editor) => editor.commands.pickProduct(),
+      active: isLink,
+      button: crel("button", {
+        type: "button",
+        className: "prose-menubar__button product-link-button",
+        textContent: this.options.words.button,
+        title: label,
+      }),
+    });
+  },
+
+  onCreate({ editor }) {
+    const names = new Map();
+    editor.view.dom.addEventListener("mouseover", async ({ target }) => {
+      const link = target.closest("a[data-product]");
+      if (!link) return;
+      const id = link.dataset.product;
+      if (!names.has(id)) names.set(id, productWithId(this.options.url, id));
+      const product = await names.get(id);
+      link.title = product ? product.title : this.options.words.gone;
+    });
+  },
+});
+
+async function choose(editor, options) {
+  const current = isLink(editor) ? editor.getAttributes("productLink").product : null;
+  const answer = await pickProduct({ ...options, current });
+  const chain = editor.chain().focus();
+  if (!answer) return chain.run();
+  if (current) chain.extendMarkRange("productLink");
+  if (answer.remove) return chain.unsetMark("productLink").run();
+  const attributes = { product: String(answer.product.id) };
+  if (current || !editor.state.selection.empty) return chain.setMark("productLink", attributes).run();
+  const mark = { type: "productLink", attrs: attributes };
+  return chain.insertContent({ type: "text", text: answer.product.title, marks: [mark] }).run();
+}
