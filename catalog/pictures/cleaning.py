@@ -61,9 +61,7 @@ def _opened(upload: Any) -> Image.Image:
         raise _too_many_pixels() from error
     except Exception as error:
         raise ValidationError(
-            _(
-                "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens on your computer."
-            )
+            _("This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens elsewhere.")
         ) from error
 
 

@@ -21,9 +21,7 @@ from tests import images
 
 EMPTY = "This file is empty. Choose it again, or choose another one."
 HEAVY = "This file is larger than 10 MB. Make it smaller first."
-NO_PICTURE = (
-    "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens on your computer."
-)
+NO_PICTURE = "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens elsewhere."
 TOO_MANY_PIXELS = "This picture has more than 40 million pixels. Make it smaller first."
 TOO_WIDE = "This picture is wider or higher than 8,000 pixels. Make it smaller first."
 MOVES = "This picture moves. Choose one that stands still."

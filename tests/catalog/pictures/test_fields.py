@@ -20,9 +20,7 @@ pytestmark = pytest.mark.django_db
 
 STORED_NAME = re.compile(r"[a-z0-9/]{20,80}\.(jpg|png|webp)")
 Form: Any = modelform_factory(ProductImage, fields=["image", "image_dark", "image_alt"])
-UNREADABLE = (
-    "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens on your computer."
-)
+UNREADABLE = "This cannot be read as a picture. Choose a JPEG, PNG or WebP that opens elsewhere."
 DAMAGED = "This picture is damaged. Open it on your computer, save it again and try that one."
 
 
