@@ -12,7 +12,7 @@ from django.conf import settings
 
 from buro3_tool import interrupts
 
-SECONDS_TO_STOP = 8
+SECONDS_TO_STOP = 5
 
 
 class Processes:

@@ -24,7 +24,7 @@ def environment(site_url: str) -> dict[str, str]:
 def web_server(host: str, port: int, *, reload: bool) -> list[str]:
     command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", host, "--port", str(port), "--log-level", "warning"]
-    command += ["--blocking-threads", "4", "--workers-kill-timeout", "3"]
+    command += ["--blocking-threads", "4", "--workers-kill-timeout", "1"]
     if reload:
         command.append("--reload")
         for folder in WATCHED:
@@ -33,8 +33,9 @@ def web_server(host: str, port: int, *, reload: bool) -> list[str]:
 
 
 def worker() -> list[str]:
-    command = [sys.executable, "manage.py", "procrastinate", "worker"]
-    return [*command, "--shutdown-graceful-timeout", "3"]
+    # It makes pictures for minutes, and should not keep a visitor waiting for a page.
+    command = ["nice", sys.executable, "manage.py", "procrastinate", "worker"]
+    return [*command, "--shutdown-graceful-timeout", "2"]
 
 
 def _embedded_database_url() -> str:

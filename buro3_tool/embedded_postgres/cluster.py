@@ -71,12 +71,16 @@ class Cluster(PostgresServer):
 
     def ensure_postgres_running(self) -> None:
         if not _postmaster(self.pgdata):
-            (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
             self._start()
         self._postmaster_info = PostmasterInfo.read_from_pgdata(self.pgdata)
 
     def _start(self) -> None:
-        options = f"-h '' -k {shlex.quote(str(self._socket_folder()))}"
+        socket_folder = self._socket_folder()
+        for lock in (self.pgdata / "postmaster.pid", socket_folder / ".s.PGSQL.5432.lock"):
+            # PostgreSQL cleans up after a dead process, but respects any living one of that id.
+            if (pid := _first_number(lock)) and psutil.pid_exists(pid):
+                lock.unlink()
+        options = f"-h '' -k {shlex.quote(str(socket_folder))}"
         _commands.create_command_function("pg_ctl")(
             ["-w", "-t", str(SECONDS_TO_START), "-o", options, "-l", str(self.log), "start"],
             pgdata=self.pgdata,
@@ -91,8 +95,7 @@ class Cluster(PostgresServer):
         """
         if "," not in str(self.pgdata) and socket_name_length_ok(self.pgdata / ".s.PGSQL.5432"):
             return self.pgdata
-        name = hashlib.sha256(str(self.pgdata).encode()).hexdigest()[:16]
-        folder = Path("/tmp") / f"buro3-{name}"  # noqa: S108 - the shortest, and made private here
+        folder = self._spare_socket_folder()
         folder.mkdir(mode=0o700, exist_ok=True)
         owner = pwd.getpwnam(self.system_user).pw_uid if self.system_user else os.geteuid()
         os.chown(folder, owner, -1, follow_symlinks=False)  # refused when it is another's
@@ -101,6 +104,10 @@ class Cluster(PostgresServer):
         folder.chmod(0o700)
         return folder
 
+    def _spare_socket_folder(self) -> Path:
+        name = hashlib.sha256(str(self.pgdata).encode()).hexdigest()[:16]
+        return Path("/tmp") / f"buro3-socket-{name}"  # noqa: S108 - short, and made private above
+
     def _cleanup(self) -> None:
         interrupts.ignore()
         if not self.pgdata.exists():
@@ -108,6 +115,8 @@ class Cluster(PostgresServer):
         with self._lock:
             self.global_process_id_list.put(_living_users(self.pgdata))
         super()._cleanup()
+        with suppress(OSError):  # somebody still uses it, or there never was one
+            self._spare_socket_folder().rmdir()
 
 
 def _lock(folder: Path) -> InterProcessLock:
@@ -120,12 +129,8 @@ def _lock_file(folder: Path) -> Path:
 
 def _postmaster(folder: Path) -> psutil.Process | None:
     """The running server. A process id alone proves nothing: after a restart it is another's."""
-    with suppress(FileNotFoundError, ValueError, IndexError, psutil.Error):
-        pid = int((folder / "postmaster.pid").read_text().splitlines()[0])
-        process = psutil.Process(pid)
-        if process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE:
-            return process
-    return None
+    process = _process(_first_number(folder / "postmaster.pid"))
+    return process if process and str(folder) in process.cmdline() else None
 
 
 def _living_users(folder: Path) -> list[int]:
@@ -134,5 +139,19 @@ def _living_users(folder: Path) -> list[int]:
         return []
     with suppress(FileNotFoundError, ValueError):
         pids: list[int] = json.loads((folder / ".handle_pids.json").read_text())
-        return [pid for pid in pids if psutil.pid_exists(pid)]
+        return [pid for pid in pids if _process(pid)]
     return []
+
+
+def _process(pid: int | None) -> psutil.Process | None:
+    """A process that lives: what was killed, and not yet buried by its parent, does not."""
+    with suppress(psutil.Error):
+        if pid and (process := psutil.Process(pid)).status() != psutil.STATUS_ZOMBIE:
+            return process
+    return None
+
+
+def _first_number(lock: Path) -> int | None:
+    with suppress(FileNotFoundError, ValueError):
+        return int(lock.read_text().partition("\n")[0])
+    return None

@@ -59,7 +59,7 @@ def wipe(data_dir: Path) -> bool:
 
 
 def cluster_folder(data_dir: Path) -> Path:
-    return data_dir / "postgres"
+    return (data_dir / "postgres").resolve()
 
 
 def _cluster_class() -> "type[Cluster]":
