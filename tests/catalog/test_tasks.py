@@ -72,6 +72,20 @@ def test_a_file_that_fails_is_tried_again_later_and_stops_no_other(
     assert job.scheduled_at > timezone.now()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_job_whose_worker_was_killed_is_done_by_another(work: Callable[[], None]) -> None:
+    row = illustrated()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+    work()
+    row.refresh_from_db()
+    assert row.renditions_ready is False
+    tasks.retry_stalled_jobs.defer(timestamp=0)
+    work()
+    row.refresh_from_db()
+    assert row.renditions_ready is True
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("width", "expected"),
