@@ -4,9 +4,11 @@ from django.views.decorators.http import require_safe
 
 from catalog import access, breadcrumbs
 from catalog.models import Category, Product, Recommendation
+from catalog.page_cache import public_page
 from catalog.paging import page_of
 
 
+@public_page
 @require_safe
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     found = Category.objects.filter(slug=slug).first()

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 from catalog.facets import count_by_category
 from catalog.models import Category, Problem, Product, Recommendation, Specialist
 from catalog.models.recommendation import RecommendationQuerySet
+from catalog.page_cache import public_page
 
 PROBLEMS = 6
 RECOMMENDATIONS = 3
@@ -12,6 +13,7 @@ LOOKED_AT = 48
 FACES = 12
 
 
+@public_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Seven queries, however much there is to choose from."""

@@ -6,9 +6,11 @@ from django.views.decorators.http import require_safe
 from catalog import facets
 from catalog.filters import SORTINGS, ProductFilter
 from catalog.models import Product
+from catalog.page_cache import public_page
 from catalog.paging import page_of
 
 
+@public_page
 @require_safe
 def products(request: HttpRequest) -> HttpResponse:
     """The overview; to htmx only the part that a filter changes."""
