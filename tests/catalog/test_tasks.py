@@ -80,7 +80,7 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(work: Callable[[], Non
     work()
     row.refresh_from_db()
     assert row.renditions_ready is False
-    tasks.retry_stalled_jobs.defer(timestamp=0)
+    app.configure_task("catalog.tasks.retry_stalled_jobs").defer(timestamp=0)
     work()
     row.refresh_from_db()
     assert row.renditions_ready is True
