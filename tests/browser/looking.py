@@ -112,6 +112,7 @@ def options(width: int, scheme: str, **more: Any) -> dict[str, Any]:
 def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
     """All that is wrong with one page in this browser."""
     page = context.new_page()
+    page.add_init_script(f"({WATCH_SHIFTS})()")
     watcher = Watcher(page, site)
     page.goto(f"{site}{address}")
     page.evaluate("document.fonts.ready")

@@ -30,7 +30,6 @@ each_variant = pytest.mark.parametrize(
 @pytest.fixture(scope="module")
 def look(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(**looking.options(*request.param))
-    context.add_init_script(f"({looking.WATCH_SHIFTS})()")
     yield context
     context.close()
 
@@ -53,3 +52,19 @@ def test_page_of_a_visitor(url: str, look: BrowserContext, site: Site) -> None:
 def test_page_of_an_employee(url: str, employee_look: BrowserContext, site: Site) -> None:
     address = url.format(product=Product.objects.get(slug="startwebsite").pk)
     assert looking.mistakes(employee_look, site.url, address) == []
+
+
+def test_the_look_sees_a_careless_page(browser: Browser, site: Site) -> None:
+    context = browser.new_context(**looking.options(320, "light"))
+    found = "\n".join(looking.mistakes(context, site.url, "/slordig/"))
+    for mistake in (
+        "error: Applying inline style violates",
+        "asks another host: https://elsewhere.example/a.png",
+        f"404: {site.url}/media/weg.webp",
+        "scrolls sideways",
+        "html-has-lang",
+        "image-alt",
+        "landmark-one-main",
+    ):
+        assert mistake in found
+    context.close()

@@ -72,6 +72,20 @@ ROUTES = [
     Route("sitemap-section", "/sitemap-product.xml", page=False),
     Route("sitemap-section", "/sitemap-bestaat-niet.xml", NOT_FOUND),
     Route("media", "/media/bestaat-niet.webp", NOT_FOUND),
+    Route(
+        "admin:catalog_product_pick",
+        "/admin/catalog/product/kies/?q=start",
+        FOUND,
+        _employees_only(OK),
+        page=False,
+    ),
+    Route(
+        "admin:catalog_product_preview",
+        "/admin/catalog/product/voorbeeld/",
+        FOUND,
+        _employees_only(ONLY_POST),
+        page=False,
+    ),
 ]
 
 PAGES = [route for route in ROUTES if route.page and route.expected("visitor") == OK]
