@@ -1,6 +1,7 @@
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,13 @@ def sizes_of(name: str) -> set[str]:
 def work(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """One worker does all that is waiting, and keeps no connection to the database."""
     monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)
-    return _work
+    return _in_a_thread
+
+
+def _in_a_thread() -> None:
+    """Browser tests leave an event loop in the main one, and the worker brings its own."""
+    with ThreadPoolExecutor() as threads:
+        threads.submit(_work).result()
 
 
 def _work() -> None:
