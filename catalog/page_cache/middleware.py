@@ -1,6 +1,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
@@ -78,14 +79,17 @@ def _kept(visit: Visit, request: HttpRequest, response: HttpResponseBase) -> Htt
     if not (visit.key and visit.stamp and is_whole_page(request, response)):
         return response
     if personal:
-        _report(request, personal)
+        route = request.resolver_match.route if request.resolver_match else request.path
+        _report(route, personal)
         return response
     page = Page.of(cast("HttpResponse", response), visit.stamp)
     caches["pages"].set(visit.key, page)
     return page.response_to(request)
 
 
-def _report(request: HttpRequest, personal: str) -> None:
+@cache
+def _report(route: str, personal: str) -> None:
+    """Loudly once: visitors would repeat it all day."""
     if settings.PAGE_CACHE_STRICT:
-        raise PersonalPageError(f"{request.path} holds {personal}: it cannot be a public page.")
-    logger.warning("A public page is not kept: it holds %s.", personal)
+        raise PersonalPageError(f"/{route} holds {personal}: it cannot be a public page.")
+    logger.warning("Pages at /%s are not kept: they hold %s.", route, personal)

@@ -14,8 +14,6 @@ def is_whole_page(request: HttpRequest, response: HttpResponseBase) -> bool:
         and response.status_code == 200  # noqa: PLR2004
         and not response.streaming
         and not response.has_header("Content-Encoding")
-        # The policy of a single view is applied outside of this cache and not kept.
-        and not {"_csp_config", "_csp_ro_config"} & vars(response).keys()
     )
 
 

@@ -1,0 +1,150 @@
+"""What the overview and a card cost, kept and made anew, beside a Django view that does nothing.
+
+Run it with `uv run python -m tests.benchmarks.catalogue`; the README beside it says more.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tests.benchmarks.databases import Catalogue, fill
+from tests.benchmarks.measuring import Server, Subject
+from tests.benchmarks.servers import serving
+from tests.benchmarks.weight import weigh
+
+APPLICATION = "buro3_tool.wsgi:application"
+PAGES = {"overview": "/producten/", "card": "/producten/website-op-maat/"}
+KEPT, ANEW = "kept", "made anew"
+REQUESTS = {KEPT: 300, ANEW: 40}
+
+QUERIES = {"overview": 8, "card": 12}
+CPU_MS = {"overview": 10, "card": 8}
+TIMES_BARE = 1.5
+WEIGHT_KB = 100
+JS_KB = 15
+SEED_SECONDS = 60
+
+
+@dataclass
+class Bar:
+    what: str
+    measured: float
+    at_most: float
+
+    @property
+    def held(self) -> bool:
+        return self.measured <= self.at_most
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.held else "MISSED"
+        return f"{self.what:<52}{self.measured:>9.2f}  ≤ {self.at_most:<8g}{verdict}"
+
+
+@dataclass
+class Page(Subject):
+    page: str = ""
+    how: str = ""
+
+
+def main() -> int:
+    options = _options()
+    settings.configure(USE_I18N=False)  # this program only starts others, which have their own
+    with tempfile.TemporaryDirectory(prefix="buro3-benchmark-") as folder, ExitStack() as servers:
+        small, large, seconds = fill(Path(folder), options.products)
+        bare = Subject("bare Django view", servers.enter_context(_bare(small)), "/", REQUESTS[KEPT])
+        pages = [*_pages(servers, small), *_pages(servers, large)]
+        _measure([bare, *pages], options.rounds)
+        _print_table([bare, *pages], bare)
+        bars = [
+            *_query_bars(small, large),
+            *_cost_bars(pages, bare),
+            *_weight_bars(pages[0].server),
+            Bar(f"seconds to seed {options.products} products", seconds, SEED_SECONDS),
+        ]
+    print(*bars, sep="\n")
+    return 0 if all(bar.held for bar in bars) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=9, help="measurements of each page (9)")
+    parser.add_argument("--products", type=int, default=20_000, help="in the large one (20000)")
+    return parser.parse_args()
+
+
+# --- Measuring ----------------------------------------------------------------------------------
+
+
+def _bare(catalogue: Catalogue) -> AbstractContextManager[Server]:
+    return serving("tests.benchmarks.bare:application", catalogue.environment)
+
+
+def _pages(servers: ExitStack, catalogue: Catalogue) -> Iterator[Page]:
+    """Both pages, from a server that keeps them and from one that makes each anew."""
+    for how, keep in ((KEPT, "yes"), (ANEW, "no")):
+        environment = {**catalogue.environment, "KEEP_PAGES": keep}
+        server = servers.enter_context(serving(APPLICATION, environment))
+        for page, address in PAGES.items():
+            name = f"{page}, {how}, {catalogue.products} products"
+            yield Page(name, server, address, REQUESTS[how], page=page, how=how)
+
+
+def _measure(subjects: list[Subject], rounds: int) -> None:
+    """In turns, so that what else the machine does strikes all of them alike."""
+    for subject in subjects:
+        subject.warm_up()
+    for _round in range(rounds):
+        for subject in subjects:
+            subject.measure()
+
+
+# --- Reporting ----------------------------------------------------------------------------------
+
+
+def _print_table(subjects: list[Subject], bare: Subject) -> None:
+    print(f"{'':<40}{'CPU ms':>9}{'× bare':>9}{'p50 ms':>9}{'p95 ms':>9}")
+    for subject in subjects:
+        times = subject.cpu_ms / bare.cpu_ms
+        print(
+            f"{subject.name:<40}{subject.cpu_ms:>9.2f}{times:>9.2f}"
+            f"{subject.p50_ms:>9.2f}{subject.p95_ms:>9.2f}"
+        )
+    print()
+
+
+def _query_bars(small: Catalogue, large: Catalogue) -> Iterator[Bar]:
+    few, many = (catalogue.queries(list(PAGES.values())) for catalogue in (small, large))
+    for page, address in PAGES.items():
+        anew, kept = many[address]
+        yield Bar(f"queries of the {page}, made anew", anew, QUERIES[page])
+        yield Bar(f"queries of the {page}, kept", kept, 1)
+        yield Bar(f"queries of the {page}, more than with few products", anew - few[address][0], 0)
+
+
+def _cost_bars(pages: list[Page], bare: Subject) -> Iterator[Bar]:
+    for page in pages:
+        if page.how == KEPT:
+            yield Bar(f"times bare: {page.name}", page.cpu_ms / bare.cpu_ms, TIMES_BARE)
+        else:
+            yield Bar(f"CPU ms: {page.name}", page.cpu_ms, CPU_MS[page.page])
+
+
+def _weight_bars(server: Server) -> Iterator[Bar]:
+    for page, address in PAGES.items():
+        weight = weigh(server, address)
+        print(
+            f"{page} weighs in bytes: HTML {weight.html}, CSS {weight.css}, JS {weight.js}, "
+            f"htmx {weight.htmx}"
+        )
+        yield Bar(f"kB of the {page}, HTML, CSS and JS", weight.total / 1000, WEIGHT_KB)
+        yield Bar(f"kB of JS beside htmx on the {page}", weight.js / 1000, JS_KB)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""What a request costs: CPU time of the server's processes, and how long the client waits."""
+
+import http.client
+import time
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from statistics import median, quantiles
+
+# As a browser asks, through a proxy that took care of https.
+HEADERS = {"Accept-Encoding": "gzip", "X-Forwarded-Proto": "https"}
+
+
+@dataclass
+class Server:
+    pid: int
+    port: int
+
+    @cached_property
+    def _connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+
+    def get(self, address: str) -> bytes:
+        """The body as sent, over one connection that stays open."""
+        self._connection.request("GET", address, headers=HEADERS)
+        response = self._connection.getresponse()
+        body = response.read()
+        if response.status != http.client.OK:
+            raise SystemExit(f"{address} answers {response.status}: nothing to measure.")
+        return body
+
+    def cpu_seconds(self) -> float:
+        return sum(_cpu_seconds(pid) for pid in _family(self.pid))
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(member for child in children for member in _family(int(child)))]
+
+
+def _cpu_seconds(pid: int) -> float:
+    """What the process used so far, in nanoseconds where /proc/PID/stat counts in hundredths.
+
+    The number of the clock is what clock_getcpuclockid(3) makes of a process id on Linux.
+    """
+    return time.clock_gettime((~pid << 3) | 2)
+
+
+@dataclass
+class Subject:
+    """One page of one server, asked for so many times per round."""
+
+    name: str
+    server: Server
+    address: str
+    requests: int
+    cpu: list[float] = field(default_factory=list)
+    waits: list[float] = field(default_factory=list)
+
+    def warm_up(self) -> None:
+        for _request in range(20):
+            self.server.get(self.address)
+
+    def measure(self) -> None:
+        before = self.server.cpu_seconds()
+        for _request in range(self.requests):
+            start = time.perf_counter()
+            self.server.get(self.address)
+            self.waits.append((time.perf_counter() - start) * 1000)
+        self.cpu.append((self.server.cpu_seconds() - before) * 1000 / self.requests)
+
+    @property
+    def cpu_ms(self) -> float:
+        """Of one request: the median of the rounds."""
+        return median(self.cpu)
+
+    @property
+    def p50_ms(self) -> float:
+        return median(self.waits)
+
+    @property
+    def p95_ms(self) -> float:
+        return quantiles(self.waits, n=20)[-1]
