@@ -58,7 +58,7 @@ class Specialists(OwnSitemap):
         return Specialist.objects.only("slug")
 
 
-SITEMAPS = {
+SITEMAPS: dict[str, OwnSitemap] = {
     "pagina": Pages(),
     "categorie": Categories(),
     "product": Products(),
@@ -71,7 +71,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """One list of pages; a list of lists once there are more than one file may hold."""
     counts = {name: pages.paginator.count for name, pages in SITEMAPS.items()}
     if sum(counts.values()) <= Sitemap.limit:
-        return views.sitemap(request, SITEMAPS)
+        return views.sitemap(request, {**SITEMAPS})
     lists = [
         {"location": f"{absolute(reverse('sitemap-section', args=[name]))}?p={page}"}
         for name, count in counts.items()
@@ -82,4 +82,4 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def section(request: HttpRequest, section: str) -> HttpResponse:
-    return views.sitemap(request, SITEMAPS, section=section)
+    return views.sitemap(request, {**SITEMAPS}, section=section)

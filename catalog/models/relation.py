@@ -1,4 +1,5 @@
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalog.models.positioned import Positioned
-from catalog.models.product import Product, Status
+from catalog.models.product import Product
 
 
 class RelationKind(models.TextChoices):
@@ -48,15 +49,26 @@ class RelatedProduct(NamedTuple):
 
 
 class RelationQuerySet(models.QuerySet["Relation"]):
+    def of(self, product: Product) -> Self:
+        """Those on the card of this product, entered there or on the other card."""
+        return self.filter(Q(source=product) | Q(target=product))
+
     def around(self, product: Product) -> list[RelatedProduct]:
-        """The published cards related to this one, from whichever side. Two queries."""
-        relations = self.filter(
-            Q(source=product, target__status=Status.PUBLISHED)
-            | Q(target=product, source__status=Status.PUBLISHED)
-        ).select_related("source__category", "target__category")
-        related = [relation.seen_from(product) for relation in relations]
-        models.prefetch_related_objects([other.product for other in related], "images")
-        return related
+        """The published cards related to this one, from whichever side. Three queries."""
+        relations = list(self.of(product))
+        ids = [relation.other_id(product) for relation in relations]
+        return seen_from(product, relations, Product.objects.published().for_card().in_bulk(ids))
+
+
+def seen_from(
+    product: Product, relations: "Iterable[Relation]", others: Mapping[int, Product]
+) -> list[RelatedProduct]:
+    """The relations as this card shows them, as far as the other card is among `others`."""
+    return [
+        relation.seen_from(product, others[relation.other_id(product)])
+        for relation in relations
+        if relation.other_id(product) in others
+    ]
 
 
 class Relation(Positioned):
@@ -104,8 +116,13 @@ class Relation(Positioned):
     def __str__(self) -> str:
         return f"{self.source} → {self.target}: {self.get_kind_display()}"
 
-    def seen_from(self, product: Product) -> RelatedProduct:
+    def other_id(self, product: Product) -> int:
+        return self.target_id if product.pk == self.source_id else self.source_id
+
+    def seen_from(self, product: Product, other: Product | None = None) -> RelatedProduct:
+        """The relation on the card of `product`; `other` is the other card, if it is at hand."""
         if product.pk == self.source_id:
-            return RelatedProduct(self.target, self.get_kind_display(), self.reason)
+            return RelatedProduct(other or self.target, self.get_kind_display(), self.reason)
         label, reason = SEEN_FROM_THE_OTHER_SIDE[RelationKind(self.kind)]
-        return RelatedProduct(self.source, str(label), str(reason) % {"product": product.title})
+        own_title = {"product": product.title}
+        return RelatedProduct(other or self.source, str(label), str(reason) % own_title)

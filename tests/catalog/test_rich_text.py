@@ -38,8 +38,10 @@ HOSTILE = [
     ("  ", ""),
 ]  # fmt: skip
 MUTATING = [
-    "<math><mtext><table><mglyph><style><!--</style>"
-    '<img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    (
+        "<math><mtext><table><mglyph><style><!--</style>"
+        '<img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">'
+    ),
     "<math><mi><mglyph><svg><mtext><style><path id=\"</style><img onerror='alert(1)' src>\">",
     '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     "<p><!-- --!><img src=x onerror=alert(1)> --></p>",
@@ -47,8 +49,9 @@ MUTATING = [
 ]
 PIECES = [
     "<p>", "</p>", "<a href=\"https://a.nl\">", "<a data-product=\"3\">", "</a>", "<ul><li>",
-    "</ul>", "<table>", "<svg>", "<style>", "</style>", "<!--", "-->", "<math><mi>", "&lt;", "&", "<",
-    ">", "\"", "a.nl", " ", "\n", "<br>", "<h3>", "</h3>", "<textarea>", "<template>", "\x00", "<a>",
+    "</ul>", "<table>", "<svg>", "<style>", "</style>", "<!--", "-->", "<math><mi>", "&lt;", "&",
+    "<", ">", "\"",
+    "a.nl", " ", "\n", "<br>", "<h3>", "</h3>", "<textarea>", "<template>", "\x00", "<a>",
 ]  # fmt: skip
 
 

@@ -310,14 +310,14 @@ def test_page_costs_as_many_queries_with_one_as_with_thirty_of_everything(
     number: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_product(number)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page(client)
 
 
-def test_page_for_an_employee_costs_at_most_twelve_queries(
+def test_page_for_an_employee_costs_two_queries_more(
     client_of: Clients, employee: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_product(3)
     client = client_of(employee)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page(client)
