@@ -93,8 +93,9 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.order_by(F("publish_at").desc(nulls_last=True), "-pk")
 
     def for_card(self) -> Self:
-        """All that a card shows: one query more, for the pictures."""
-        return self.select_related("category").prefetch_related("images")
+        """All that a card shows, without the long texts. One query more, for the pictures."""
+        lean = self.defer("description", "included", "keywords")
+        return lean.select_related("category").prefetch_related("images")
 
     def due_for_publication(self) -> Self:
         return self.filter(status=Status.DRAFT, publish_at__lte=timezone.now())
@@ -305,10 +306,10 @@ class Product(Sluggable):
 
     def clean(self) -> None:
         """Says beside each field what does not fit; the constraints hold the same rules."""
-        now = timezone.now().replace(microsecond=0)
+        now = timezone.now()
         self._forget_moments_that_passed(now)
         if self.status == Status.PUBLISHED:
-            self.publish_at = self.publish_at or now
+            self.publish_at = self.publish_at or now.replace(microsecond=0)
         problems = dict(self.price.problems())
         if self.publish_at and self.withdraw_at and self.withdraw_at <= self.publish_at:
             problems["withdraw_at"] = _("A card is withdrawn after it was published.")
@@ -322,10 +323,10 @@ class Product(Sluggable):
         A card that is published for a moment in the future is stored as a draft: the worker
         publishes it then.
         """
-        now = timezone.now().replace(microsecond=0)
+        now = timezone.now()
         self._forget_moments_that_passed(now)
         if self.status == Status.PUBLISHED:
-            self.publish_at = self.publish_at or now
+            self.publish_at = self.publish_at or now.replace(microsecond=0)
             if self.publish_at > now:
                 self.status = Status.DRAFT
         self.description = rich_text.clean(self.description)
