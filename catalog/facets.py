@@ -84,7 +84,8 @@ def _totals(question: ProductFilter) -> tuple[int, Counter[str], Counter[str]]:
         if meant:
             per_unit[unit] += number
         if payable:
-            per_audience.update(dict.fromkeys(groups, number))
+            for group in groups:
+                per_audience[group] += number
         if meant and payable:
             total += number
     return total, per_audience, per_unit
