@@ -6,11 +6,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.careful import CarefulAdmin
+from catalog.exchange.admin import ExchangeMixin
+from catalog.exchange.category import CategoryResource
 from catalog.models import Category
 
 
 @admin.register(Category)
-class CategoryAdmin(CarefulAdmin):
+class CategoryAdmin(ExchangeMixin, CarefulAdmin):
+    resource_classes = (CategoryResource,)
     list_display = ("name", "product_count", "position")
     search_fields = ("name",)
     fields = ("name", "slug", "intro", "icon", "position")

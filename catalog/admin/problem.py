@@ -6,11 +6,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.admin.careful import CarefulAdmin
-from catalog.admin.sorting import SortedTable
+from catalog.admin.sorting import NamedFields, SortedTable
+from catalog.exchange.admin import ExchangeMixin
+from catalog.exchange.problem import ProblemResource
 from catalog.models import Problem, ProblemPhrasing, ProblemProduct, ProblemTheme
 
 
-class PhrasingInline(admin.TabularInline):  # type: ignore[type-arg]
+class PhrasingInline(NamedFields, admin.TabularInline):  # type: ignore[type-arg]
     model = ProblemPhrasing
     fields = ("text",)
     extra = 0
@@ -23,7 +25,8 @@ class AnswerInline(SortedTable):
 
 
 @admin.register(Problem)
-class ProblemAdmin(CarefulAdmin):
+class ProblemAdmin(ExchangeMixin, CarefulAdmin):
+    resource_classes = (ProblemResource,)
     list_display = ("title", "theme", "answer_count", "position")
     list_filter = ("theme",)
     list_select_related = ("theme",)

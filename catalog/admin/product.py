@@ -24,6 +24,8 @@ from catalog.admin.preview import POLICY, preview
 from catalog.admin.restoring import RestoringAdmin
 from catalog.admin.thumbnail import thumbnail
 from catalog.completeness import gaps
+from catalog.exchange.admin import ExchangeMixin
+from catalog.exchange.product import ProductResource
 from catalog.history import register
 from catalog.models import Product, Status
 
@@ -31,10 +33,11 @@ register()  # before VersionAdmin would, by its own lights
 
 
 @admin.register(Product)
-class ProductAdmin(RestoringAdmin, CarefulAdmin):
+class ProductAdmin(ExchangeMixin, RestoringAdmin, CarefulAdmin):
+    resource_classes = (ProductResource,)
     change_form_template = "admin/catalog/product/change_form.html"
-    list_display = ("picture", "title", "state", "category", "cost", "missing", "checked_on")
-    list_display_links = ("picture", "title")
+    list_display = ("picture", "title", "state", "category", "cost", "missing", "checked")
+    list_display_links = ("title",)
     list_filter = ("status", GapFilter, PlanningFilter, "category")
     list_select_related = ("category",)
     search_fields = ("title", "summary", "keywords", "slug")
@@ -116,6 +119,10 @@ class ProductAdmin(RestoringAdmin, CarefulAdmin):
     @admin.display(description=_("missing"))
     def missing(self, product: Product) -> str:
         return ", ".join(str(gap.label) for gap in gaps(product)) or str(_("complete"))
+
+    @admin.display(description=_("checked"), ordering="checked_on")
+    def checked(self, product: Product) -> str:
+        return date_format(product.checked_on, "SHORT_DATE_FORMAT") if product.checked_on else "–"
 
     @admin.action(description=_("Mark as checked today"), permissions=["change"])
     def mark_as_checked(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:

@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.forms import Media
 from django.forms.widgets import Script
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,7 +37,18 @@ class PositionedForm(forms.ModelForm):  # type: ignore[type-arg]
         return bool(changed if self.instance.pk else changed - {"position"})
 
 
-class _SortedRows(InlineModelAdmin):  # type: ignore[type-arg]
+class NamedFields(InlineModelAdmin):  # type: ignore[type-arg]
+    """Says to screen readers what a field in a table is, where only its column does."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field:
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", capfirst(field.label))
+        return field
+
+
+class _SortedRows(NamedFields):
     form = PositionedForm
     extra = 0
 

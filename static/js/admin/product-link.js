@@ -65,6 +65,7 @@ export const ProductLink = Mark.create({
   },
 
   onCreate({ editor }) {
+    nameEditor(editor);
     const names = new Map();
     editor.view.dom.addEventListener("mouseover", async ({ target }) => {
       const link = target.closest("a[data-product]");
@@ -76,6 +77,17 @@ export const ProductLink = Mark.create({
     });
   },
 });
+
+/* The label of the textarea is the name of the editor that stands in for it. */
+function nameEditor({ view }) {
+  const textarea = view.dom.closest(".prose-editor")?.querySelector("textarea");
+  const [label] = textarea?.labels ?? [];
+  if (!label) return;
+  label.id ||= `${textarea.id}-label`;
+  view.dom.setAttribute("role", "textbox");
+  view.dom.setAttribute("aria-multiline", "true");
+  view.dom.setAttribute("aria-labelledby", label.id);
+}
 
 async function choose(editor, options) {
   const current = isLink(editor) ? editor.getAttributes("productLink").product : null;
