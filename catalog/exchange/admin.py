@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import reversion
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -88,13 +87,10 @@ class ExchangeMixin(ImportExportMixin):
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Save what the preview showed; when the catalogue changed meanwhile, say so instead."""
-        with reversion.create_revision():
-            reversion.set_user(request.user)
-            reversion.set_comment(str(_("Imported from a file")))
-            try:
-                response: HttpResponse = super().process_import(request, **kwargs)
-            except ValidationError as error:
-                return self._show(request, {"base_problem": " ".join(error.messages)})
+        try:
+            response: HttpResponse = super().process_import(request, **kwargs)
+        except ValidationError as error:
+            return self._show(request, {"base_problem": " ".join(error.messages)})
         return response
 
     def process_result(self, result: Result, request: HttpRequest) -> HttpResponse:
@@ -104,6 +100,10 @@ class ExchangeMixin(ImportExportMixin):
             )
         response: HttpResponse = super().process_result(result, request)
         return response
+
+    def get_import_data_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """All or nothing: one row that is not right takes the others back with it."""
+        return {**super().get_import_data_kwargs(**kwargs), "rollback_on_validation_errors": True}
 
     def _remarks(self, request: HttpRequest, result: Result) -> Any:
         resource = self.get_import_resource_classes(request)[0]()

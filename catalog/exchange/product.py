@@ -1,6 +1,12 @@
-from django.db import models
-from import_export.fields import Field
+from typing import Any
 
+import reversion
+from django.db import models
+from django.utils.translation import gettext as _
+from import_export.fields import Field
+from import_export.results import RowResult
+
+from catalog import history
 from catalog.exchange import cells
 from catalog.exchange.base import CatalogueResource
 from catalog.models import Audience, Category, Product, Status
@@ -58,10 +64,24 @@ class ProductResource(CatalogueResource):
             "checked_on",
         )
         import_id_fields = ("slug",)
+        store_instance = True
         skip_unchanged = True
         report_skipped = False
         clean_model_instances = True
         use_transactions = True
+
+    def before_save_instance(self, instance: Product, row: Any, **kwargs: Any) -> None:  # noqa: ARG002
+        if instance.pk and not kwargs.get("dry_run"):
+            history.keep_present(Product.objects.get(pk=instance.pk))
+
+    def after_import_row(self, row: Any, row_result: RowResult, **kwargs: Any) -> None:  # noqa: ARG002
+        """Each card its own version, so that one of them can be brought back without the rest."""
+        saved = row_result.is_new() or row_result.is_update()
+        if saved and not kwargs.get("dry_run"):
+            with reversion.create_revision():
+                reversion.add_to_revision(row_result.instance)
+                reversion.set_user(kwargs.get("user"))
+                reversion.set_comment(_("Imported from a file"))
 
     def get_queryset(self) -> models.QuerySet[Product]:
         return Product.objects.select_related("category").prefetch_related("also_in")
