@@ -16,7 +16,7 @@ if "BURO3_TEST_DATA_DIR" not in os.environ:  # set already: this is a worker of 
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 os.environ["BURO3_DATA_DIR"] = os.environ["BURO3_TEST_DATA_DIR"]
 
-from buro3_tool.settings import *  # noqa: F403
+from buro3_tool.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PAGE_CACHE_STRICT = True
