@@ -2,7 +2,9 @@ from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
+
+from catalog.sharing import absolute
 
 PER_PAGE = 24
 
@@ -15,3 +17,9 @@ def page_of[Row: Any](rows: "QuerySet[Row]", number: str, total: int) -> "Page[R
         return paginator.page(number)
     except InvalidPage as error:
         raise Http404 from error
+
+
+def canonical(request: HttpRequest, page: "Page[Any]") -> str:
+    """The address of this page of a list, without what else was asked."""
+    query = f"?pagina={page.number}" if page.number > 1 else ""
+    return absolute(f"{request.path}{query}")

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from catalog import access, breadcrumbs
 from catalog.models import Category, Product, Recommendation
 from catalog.page_cache import public_page
-from catalog.paging import page_of
+from catalog.paging import canonical, page_of
 
 
 @public_page
@@ -20,6 +20,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "category": found,
         "page": page,
+        "canonical": canonical(request, page),
         "recommendations": Recommendation.objects.current().filter(category=found).for_card(),
         "crumbs": breadcrumbs.to_category(found),
     }

@@ -7,7 +7,7 @@ from catalog import facets
 from catalog.filters import SORTINGS, ProductFilter
 from catalog.models import Product
 from catalog.page_cache import public_page
-from catalog.paging import page_of
+from catalog.paging import canonical, page_of
 
 
 @public_page
@@ -23,6 +23,7 @@ def products(request: HttpRequest) -> HttpResponse:
         "chips": facets.chips(question, choices),
         "sortings": SORTINGS.items(),
         "page": page,
+        "canonical": canonical(request, page),
         "total": total,
     }
     swaps = request.headers.get("HX-Request") == "true"

@@ -202,6 +202,12 @@ def test_page_is_found_under_its_own_address_whatever_was_asked(client: Client) 
     assert len(re.findall("<h1", html)) == 1
 
 
+def test_second_page_is_found_under_its_own_address(client: Client) -> None:
+    shelf(25)
+    html = page(client, "?pagina=2&categorie=websites")
+    assert 'rel="canonical" href="http://127.0.0.1:8000/producten/?pagina=2"' in html
+
+
 def test_number_of_queries_does_not_grow_with_the_catalogue(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
