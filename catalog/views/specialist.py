@@ -4,8 +4,10 @@ from django.views.decorators.http import require_safe
 
 from catalog import access, breadcrumbs, contact, structured_data
 from catalog.models import Product, Recommendation, Specialist
+from catalog.page_cache import public_page
 
 
+@public_page
 @require_safe
 def specialist(request: HttpRequest, slug: str) -> HttpResponse:
     """Who somebody is, how to reach them, and what they help with."""

@@ -20,6 +20,10 @@ class Server:
     def _connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
 
+    def reconnect(self) -> None:
+        """Servers close a connection on which nothing was asked for half a minute."""
+        self._connection.close()
+
     def get(self, address: str) -> bytes:
         """The body as sent, over one connection that stays open."""
         self._connection.request("GET", address, headers=HEADERS)
@@ -57,11 +61,13 @@ class Subject:
     cpu: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
-    def warm_up(self) -> None:
-        for _request in range(20):
+    def warm_up(self, requests: int = 20) -> None:
+        self.server.reconnect()
+        for _request in range(requests):
             self.server.get(self.address)
 
     def measure(self) -> None:
+        self.warm_up(2)
         before = self.server.cpu_seconds()
         for _request in range(self.requests):
             start = time.perf_counter()

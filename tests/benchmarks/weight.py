@@ -40,6 +40,7 @@ class _Assets(HTMLParser):
 
 
 def weigh(server: Server, address: str) -> Weight:
+    server.reconnect()
     page = server.get(address)
     assets = _Assets()
     assets.feed(gzip.decompress(page).decode())
