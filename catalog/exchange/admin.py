@@ -6,17 +6,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
-from import_export.forms import ImportForm
+from import_export.forms import ExportForm, ImportForm
 from import_export.results import Result
 from import_export.tmp_storages import BaseStorage
 
-from catalog.exchange.formats import FORMATS, XLSX
+from catalog.exchange.formats import CSV, FORMATS, XLSX
 
 MAX_BYTES = 5 * 1024 * 1024
 KEPT_SECONDS = 24 * 60 * 60
@@ -53,11 +54,28 @@ class WaitingFile(BaseStorage):
 
 
 class UploadForm(ImportForm):
+    """Asks for the file alone; which of the two kinds it is, its first bytes tell."""
+
+    media = forms.Media()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["import_file"].widget.attrs["accept"] = ".csv,.xlsx"
+        self.fields["format"].required = False
+        self.fields["format"].widget = forms.HiddenInput()
+
     def clean_import_file(self) -> Any:
         upload = self.cleaned_data["import_file"]
         if upload.size > MAX_BYTES:
             raise ValidationError(_("This file is larger than 5 MB. Split it in parts."))
         return upload
+
+    def clean_format(self) -> str:
+        upload = self.cleaned_data.get("import_file")
+        start = upload.read(2) if upload else b""
+        if upload:
+            upload.seek(0)
+        return str(FORMATS.index(XLSX if start == b"PK" else CSV))
 
 
 class ExchangeMixin(ImportExportMixin):
@@ -66,7 +84,9 @@ class ExchangeMixin(ImportExportMixin):
     formats = FORMATS
     import_form_class = UploadForm
     tmp_storage_class = WaitingFile
+    export_form_class = ExportForm
     import_template_name = "admin/exchange/import.html"
+    export_template_name = "admin/exchange/export.html"
 
     def get_export_data(
         self, file_format: Any, request: HttpRequest, queryset: Any, **kwargs: Any
