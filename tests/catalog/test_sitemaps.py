@@ -45,7 +45,7 @@ def test_a_product_says_when_it_changed(client: Client) -> None:
     product = factories.product()
     root = ET.fromstring(client.get("/sitemap.xml").content)
     dates = [element.text for element in root.iter(f"{XML}lastmod")]
-    assert dates == [product.updated_at.date().isoformat()]
+    assert dates == [product.updated_at.isoformat()]
 
 
 def test_addresses_never_come_from_the_request(client: Client, settings: Any) -> None:
