@@ -37,8 +37,15 @@ class PositionedForm(forms.ModelForm):  # type: ignore[type-arg]
         return bool(changed if self.instance.pk else changed - {"position"})
 
 
+class NamedRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]
+    def get_deletion_widget(self) -> Any:
+        return forms.CheckboxInput({"aria-label": _("Delete")})
+
+
 class NamedFields(InlineModelAdmin):  # type: ignore[type-arg]
     """Says to screen readers what a field in a table is, where only its column does."""
+
+    formset = NamedRows
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
