@@ -245,12 +245,15 @@ class Product(Sluggable):
                 )
                 | Q(
                     price_kind__in=[PriceKind.FIXED, PriceKind.FROM],
+                    price_min__isnull=False,  # said because a check that is NULL passes
                     price_min__gte=0,
                     price_max=None,
                     price_unit__in=PriceUnit.values,
                 )
                 | Q(
                     price_kind=PriceKind.RANGE,
+                    price_min__isnull=False,
+                    price_max__isnull=False,
                     price_min__gte=0,
                     price_max__gt=F("price_min"),
                     price_unit__in=PriceUnit.values,
