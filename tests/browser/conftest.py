@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
@@ -84,7 +84,7 @@ def site(
         _disconnect_everybody_else()
         _empty(_filled_tables() - filled)
     patch.undo()
-    cache.clear()
+    _clear_caches()
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +95,12 @@ def _own_media(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) ->
 
 
 @pytest.fixture(autouse=True)
-def _empty_cache(request: pytest.FixtureRequest) -> None:
-    """The cache belongs to one catalogue, and the site keeps its catalogue for a whole module."""
+def _empty_caches(request: pytest.FixtureRequest) -> None:
+    """A cache belongs to one catalogue, and the site keeps its catalogue for a whole module."""
     if "site" not in request.fixturenames:
+        _clear_caches()
+
+
+def _clear_caches() -> None:
+    for cache in caches.all():
         cache.clear()
