@@ -38,7 +38,8 @@ class PositionedForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class NamedRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]
-    def get_deletion_widget(self) -> Any:
+    @classmethod
+    def get_deletion_widget(cls) -> Any:
         return forms.CheckboxInput({"aria-label": _("Delete")})
 
 
