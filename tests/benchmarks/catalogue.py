@@ -4,6 +4,7 @@ Run it with `uv run python -m tests.benchmarks.catalogue`; the README beside it 
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -54,6 +55,7 @@ class Page(Subject):
 
 def main() -> int:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers stop with us
     settings.configure(USE_I18N=False)  # this program only starts others, which have their own
     with tempfile.TemporaryDirectory(prefix="buro3-benchmark-") as folder, ExitStack() as servers:
         small, large, seconds = fill(Path(folder), options.products)
