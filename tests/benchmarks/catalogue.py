@@ -4,6 +4,8 @@ Run it with `uv run python -m tests.benchmarks.catalogue`; the README beside it 
 """
 
 import argparse
+import atexit
+import shutil
 import signal
 import sys
 import tempfile
@@ -57,8 +59,11 @@ def main() -> int:
     options = _options()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers stop with us
     settings.configure(USE_I18N=False)  # this program only starts others, which have their own
-    with tempfile.TemporaryDirectory(prefix="buro3-benchmark-") as folder, ExitStack() as servers:
-        small, large, seconds = fill(Path(folder), options.products)
+    folder = Path(tempfile.mkdtemp(prefix="buro3-benchmark-"))
+    # Registered before the database server's own exit, so it runs after that.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with ExitStack() as servers:
+        small, large, seconds = fill(folder, options.products)
         bare = Subject("bare Django view", servers.enter_context(_bare(small)), "/", REQUESTS[KEPT])
         pages = [*_pages(servers, small), *_pages(servers, large)]
         _measure([bare, *pages], options.rounds)
