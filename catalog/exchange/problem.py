@@ -81,9 +81,11 @@ class Answers(Rows):
         problem.answers.all().delete()
         for position, line in enumerate(lines):
             slug, _colon, reason = line.partition(": ")
-            product = self.products.find(slug)
             ProblemProduct.objects.create(
-                problem=problem, product=product, reason=reason, position=position
+                problem=problem,
+                product_id=self.products.find(slug).pk,
+                reason=reason,
+                position=position,
             )
 
 
