@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.breadcrumbs import Crumb
-from catalog.models import Faq, Product, Specialist
+from catalog.models import Product, ProductImage, Specialist
 from catalog.sharing import absolute, share_picture
 
 type Thing = dict[str, Any]
@@ -28,9 +28,13 @@ def data_block(things: Iterable[Thing]) -> SafeString:
     )
 
 
-def for_product(product: Product, crumbs: Sequence[Crumb]) -> SafeString:
-    things = [_service(product), _breadcrumbs(crumbs)]
-    questions = list(product.faq.all())
+def for_product(
+    product: Product,
+    crumbs: Sequence[Crumb],
+    image: ProductImage | None,
+    questions: Sequence[Any],
+) -> SafeString:
+    things = [_service(product, image), _breadcrumbs(crumbs)]
     return data_block([*things, _questions(questions)] if questions else things)
 
 
@@ -52,13 +56,13 @@ def _organization() -> Thing:
     }
 
 
-def _service(product: Product) -> Thing:
+def _service(product: Product, image: ProductImage | None) -> Thing:
     service: Thing = {
         "@type": "Service",
         "name": product.title,
         "description": product.summary,
         "url": absolute(product.get_absolute_url()),
-        "image": share_picture(product.main_image, product.category.slug),
+        "image": share_picture(image, product.category.slug),
         "category": product.category.name,
         "provider": _organization(),
     }
@@ -100,7 +104,7 @@ def _breadcrumbs(crumbs: Sequence[Crumb]) -> Thing:
     }
 
 
-def _questions(questions: Sequence[Faq]) -> Thing:
+def _questions(questions: Sequence[Any]) -> Thing:
     return {
         "@type": "FAQPage",
         "mainEntity": [

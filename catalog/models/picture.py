@@ -1,6 +1,7 @@
 """A picture, with an optional second one for the dark theme."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db import models, transaction
@@ -101,3 +102,21 @@ class Illustrated(models.Model):
     def _picture_columns() -> list[str]:
         columns = [f"{field}{column}" for field in FILES for column in ("", "_width", "_height")]
         return [*columns, "renditions_ready"]
+
+
+@dataclass
+class PictureColumns:
+    """What a page needs of an `Illustrated` row, for queries that do without the row itself."""
+
+    image: str
+    image_width: int | None
+    image_height: int | None
+    image_dark: str
+    image_dark_width: int | None
+    image_dark_height: int | None
+    image_alt: str
+    renditions_ready: bool
+
+    @classmethod
+    def sources(cls) -> dict[str, str]:
+        return {field.name: field.name for field in fields(cls)}

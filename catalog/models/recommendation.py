@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -8,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.category import Category
+from catalog.models.prepared import Parameter
 from catalog.models.product import Product, Status
 from catalog.models.specialist import Specialist
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    def current(self) -> Self:
+    def current(self, today: date | Parameter | None = None) -> Self:
         """Recommended today, for cards that everyone may see."""
-        today = timezone.localdate()
+        today = today or timezone.localdate()
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=today),
             starts_on__lte=today,

@@ -1,5 +1,4 @@
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -40,35 +39,11 @@ SEEN_FROM_THE_OTHER_SIDE = {
 }
 
 
-class RelatedProduct(NamedTuple):
-    """A relation as one of its two cards shows it."""
+class Words(NamedTuple):
+    """A relation as one of its two cards puts it."""
 
-    product: Product
     label: str
     reason: str
-
-
-class RelationQuerySet(models.QuerySet["Relation"]):
-    def of(self, product: Product) -> Self:
-        """Those on the card of this product, entered there or on the other card."""
-        return self.filter(Q(source=product) | Q(target=product))
-
-    def around(self, product: Product) -> list[RelatedProduct]:
-        """The published cards related to this one, from whichever side. Three queries."""
-        relations = list(self.of(product))
-        ids = [relation.other_id(product) for relation in relations]
-        return seen_from(product, relations, Product.objects.published().for_card().in_bulk(ids))
-
-
-def seen_from(
-    product: Product, relations: "Iterable[Relation]", others: Mapping[int, Product]
-) -> list[RelatedProduct]:
-    """The relations as this card shows them, as far as the other card is among `others`."""
-    return [
-        relation.seen_from(product, others[relation.other_id(product)])
-        for relation in relations
-        if relation.other_id(product) in others
-    ]
 
 
 class Relation(Positioned):
@@ -88,8 +63,6 @@ class Relation(Positioned):
     reason = models.CharField(
         _("reason"), max_length=200, help_text=_("Why a customer who reads this card cares.")
     )
-
-    objects = RelationQuerySet.as_manager()
 
     class Meta(Positioned.Meta):
         verbose_name = _("related product")
@@ -116,13 +89,14 @@ class Relation(Positioned):
     def __str__(self) -> str:
         return f"{self.source} → {self.target}: {self.get_kind_display()}"
 
-    def other_id(self, product: Product) -> int:
-        return self.target_id if product.pk == self.source_id else self.source_id
+    def seen_from(self, product: Product) -> Words:
+        """How the card of `product`, one of the two, puts it."""
+        return words(self.kind, self.reason, product, entered_here=product.pk == self.source_id)
 
-    def seen_from(self, product: Product, other: Product | None = None) -> RelatedProduct:
-        """The relation on the card of `product`; `other` is the other card, if it is at hand."""
-        if product.pk == self.source_id:
-            return RelatedProduct(other or self.target, self.get_kind_display(), self.reason)
-        label, reason = SEEN_FROM_THE_OTHER_SIDE[RelationKind(self.kind)]
-        own_title = {"product": product.title}
-        return RelatedProduct(other or self.source, str(label), str(reason) % own_title)
+
+def words(kind: str, reason: str, product: Product, *, entered_here: bool) -> Words:
+    """`entered_here`: on the card of this product, not on the other."""
+    if entered_here:
+        return Words(str(RelationKind(kind).label), reason)
+    label, reason_there = SEEN_FROM_THE_OTHER_SIDE[RelationKind(kind)]
+    return Words(str(label), str(reason_there) % {"product": product.title})

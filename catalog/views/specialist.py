@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import access, breadcrumbs, contact, structured_data
 from catalog.models import Product, Recommendation, Specialist
+from catalog.models.related import RelatedProduct
 from catalog.page_cache import public_page
 
 
@@ -20,11 +21,24 @@ def specialist(request: HttpRequest, slug: str) -> HttpResponse:
         "specialist": found,
         "helper": contact.helper(found),
         "crumbs": crumbs,
-        "products": Product.objects.published()
-        .filter(helpers__specialist=found)
-        .in_our_order()
-        .for_card(),
-        "recommendations": Recommendation.objects.current().filter(specialist=found).for_card(),
+        "products": _helps_with(found),
+        "recommendations": _recommends(found),
         "structured_data": structured_data.for_specialist(found, crumbs),
     }
     return render(request, "catalog/specialist.html", context)
+
+
+def _helps_with(person: Specialist) -> list[RelatedProduct]:
+    products = Product.objects.published().filter(helpers__specialist=person).in_our_order()
+    return [
+        RelatedProduct.of(product, product.category.name, product.summary)
+        for product in products.for_card()
+    ]
+
+
+def _recommends(person: Specialist) -> list[RelatedProduct]:
+    current = Recommendation.objects.current().filter(specialist=person)
+    return [
+        RelatedProduct.of(advice.product, advice.category.name, advice.reason)
+        for advice in current.for_card()
+    ]
