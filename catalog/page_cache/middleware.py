@@ -7,12 +7,12 @@ from typing import Any, cast
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, ResponseHeaders
 
 from catalog.page_cache.key import page_key
 from catalog.page_cache.page import Page
 from catalog.page_cache.refusal import is_whole_page, what_is_personal
-from catalog.page_cache.stamp import current_stamp
+from catalog.page_cache.stamp import ASKED_STAMP, current_stamp
 
 logger = logging.getLogger(__name__)
 
@@ -49,12 +49,13 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        visit = cast("_Request", request).visit = Visit(page_key(request))
-        page: Page | None = caches["pages"].get(visit.key) if visit.key else None
-        if page:
-            visit.stamp = current_stamp()
-            if page.stamp == visit.stamp:
-                return page.response_to(request)
+        visit = Visit(page_key(request.META), request.META.get(ASKED_STAMP))
+        cast("_Request", request).visit = visit
+        if visit.key and ASKED_STAMP not in request.META:
+            page: Page | None = caches["pages"].get(visit.key)
+            visit.stamp = current_stamp() if page else None
+            if page and page.stamp == visit.stamp:
+                return _response(page, request)
         response = self.get_response(request)
         return _kept(visit, request, response) if visit.to_public_page else response
 
@@ -84,7 +85,14 @@ def _kept(visit: Visit, request: HttpRequest, response: HttpResponseBase) -> Htt
         return response
     page = Page.of(cast("HttpResponse", response), visit.stamp)
     caches["pages"].set(visit.key, page)
-    return page.response_to(request)
+    return _response(page, request)
+
+
+def _response(page: Page, request: HttpRequest) -> HttpResponse:
+    answer = page.answer_to(request.META)
+    response = HttpResponse(answer.body, status=answer.status)
+    response.headers = ResponseHeaders(dict(answer.headers))
+    return response
 
 
 @cache

@@ -2,10 +2,11 @@ import gzip
 import re
 from dataclasses import dataclass
 from hashlib import blake2b
+from http import HTTPStatus
+from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
+from django.http import HttpResponse
+from django.utils.http import parse_etags
 
 from catalog.page_cache.key import VARY
 
@@ -13,33 +14,52 @@ ACCEPTS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 OWN_HEADERS = {"cache-control", "content-length", "etag", "vary"}
 
 
+class Answer(NamedTuple):
+    """To one request; sent by Django or, before it, by the wrapper around it."""
+
+    status: HTTPStatus
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page as it is kept: compressed, because nearly every browser asks for it so."""
 
     stamp: str
-    headers: dict[str, str]
+    etag: str
+    headers: tuple[tuple[str, str], ...]
     gzipped: bytes
 
     @classmethod
     def of(cls, response: HttpResponse, stamp: str) -> "Page":
-        headers = {
-            name: value for name, value in response.items() if name.lower() not in OWN_HEADERS
-        }
+        headers = [item for item in response.items() if item[0].lower() not in OWN_HEADERS]
         # Weak: the same page, compressed or not.
-        headers["ETag"] = f'W/"{blake2b(response.content, digest_size=16).hexdigest()}"'
-        headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-        headers["Vary"] = ", ".join([*VARY, "Accept-Encoding"])
-        return cls(stamp, headers, gzip.compress(response.content, mtime=0))
+        etag = f'W/"{blake2b(response.content, digest_size=16).hexdigest()}"'
+        return cls(stamp, etag, tuple(headers), gzip.compress(response.content, mtime=0))
 
-    def response_to(self, request: HttpRequest) -> HttpResponseBase:
-        response = HttpResponse(self.gzipped, headers=self.headers)
-        if ACCEPTS_GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            response.headers["Content-Encoding"] = "gzip"
+    def answer_to(self, meta: dict[str, Any]) -> Answer:
+        headers = [
+            ("ETag", self.etag),
+            ("Cache-Control", "public, max-age=0, must-revalidate"),
+            ("Vary", ", ".join([*VARY, "Accept-Encoding"])),
+        ]
+        if self._is_held_by(meta):
+            return Answer(HTTPStatus.NOT_MODIFIED, headers, b"")
+        headers.extend(self.headers)
+        body = self.gzipped
+        if ACCEPTS_GZIP.search(meta.get("HTTP_ACCEPT_ENCODING", "")):
+            headers.append(("Content-Encoding", "gzip"))
         else:
-            response.content = gzip.decompress(self.gzipped)
-        response.headers["Content-Length"] = str(len(response.content))
-        if request.method == "HEAD":
-            response.content = b""
-        answer = get_conditional_response(request, etag=self.headers["ETag"], response=response)
-        return answer or response
+            body = gzip.decompress(body)
+        headers.append(("Content-Length", str(len(body))))
+        return Answer(HTTPStatus.OK, headers, b"" if meta["REQUEST_METHOD"] == "HEAD" else body)
+
+    def _is_held_by(self, meta: dict[str, Any]) -> bool:
+        """Whether who asks already has this page, compressed or not."""
+        if not (known := meta.get("HTTP_IF_NONE_MATCH")):
+            return False
+        etags = parse_etags(known)
+        return etags == ["*"] or self.etag.removeprefix("W/") in {
+            etag.removeprefix("W/") for etag in etags
+        }

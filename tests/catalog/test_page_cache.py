@@ -1,21 +1,32 @@
-"""The cache of public pages, on views of its own: nothing here depends on how a page looks."""
+"""The cache of public pages, on views of its own: nothing here depends on how a page looks.
+
+Each test runs twice: asking Django, as the test client does, and asking the wrapper in front of
+it, as a web server does.
+"""
 
 import gzip
 import re
+import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlencode
+from wsgiref.types import StartResponse, WSGIEnvironment
+from wsgiref.validate import validator
 
 import psycopg
 import pytest
 import time_machine
 from django.contrib import messages
 from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase, ResponseHeaders
 from django.middleware.csp import get_nonce
 from django.middleware.csrf import get_token
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.test.client import ClientHandler
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,9 +34,10 @@ from django.views.decorators.http import require_http_methods
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from buro3_tool import wsgi
 from buro3_tool.urls import urlpatterns as site
 from catalog.models import CatalogueVersion, Product
-from catalog.page_cache import public_page
+from catalog.page_cache import public_page, with_kept_pages
 from catalog.page_cache.middleware import PersonalPageError
 from tests import factories
 
@@ -139,6 +151,36 @@ urlpatterns = [
     *site,
 ]
 PERSONAL = ["koekje", "token", "nonce", "sessie", "melding", "browser", "prive"]
+
+
+class ServedHandler(ClientHandler):
+    """Asks the wrapper, and Django where the wrapper has no answer."""
+
+    def __call__(self, environ: WSGIEnvironment) -> Any:
+        made: list[HttpResponseBase] = []
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def django(environ: WSGIEnvironment, _start: StartResponse) -> list[bytes]:
+            made.append(super(ServedHandler, self).__call__(environ))
+            return []
+
+        def start(status: str, headers: list[tuple[str, str]]) -> None:
+            started.append((status, headers))
+
+        body = b"".join(with_kept_pages(django)(environ, start))  # type: ignore[arg-type]
+        if made:
+            return made[0]
+        ((status, headers),) = started
+        response = HttpResponse(body, status=int(status.split()[0]))
+        response.headers = ResponseHeaders(dict(headers))
+        response.wsgi_request = WSGIRequest(environ)  # type: ignore[attr-defined]
+        return response
+
+
+@pytest.fixture(autouse=True, params=["django", "server"])
+def _asked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "server":
+        monkeypatch.setattr("django.test.client.ClientHandler", ServedHandler)
 
 
 @pytest.fixture
@@ -488,6 +530,138 @@ def test_the_page_is_compressed_for_who_asks(
         assert (response.get("Content-Encoding") == "gzip") is compressed
         assert (gzip.decompress(response.content) if compressed else response.content) == plain
         assert int(response.headers["Content-Length"]) == len(response.content)
+
+
+# --- Behind a proxy -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def _https(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_HSTS_SECONDS = 60
+
+
+@pytest.mark.usefixtures("_https")
+def test_a_kept_page_says_to_stay_on_https(product: Product) -> None:
+    for said in ("https", "https, http", " https"):
+        response = Client().get("/titels/", headers={"X-Forwarded-Proto": said})
+        assert response.headers["Strict-Transport-Security"] == "max-age=60"
+    assert kept() == 1
+
+
+@pytest.mark.usefixtures("_https")
+@pytest.mark.parametrize("said", [{}, {"X-Forwarded-Proto": "http"}, {"X-Forwarded-Proto": "x"}])
+def test_who_asks_without_https_is_sent_there_though_the_page_is_kept(
+    said: dict[str, str], product: Product
+) -> None:
+    Client().get("/titels/", headers={"X-Forwarded-Proto": "https"})
+    response = Client().get("/titels/", headers=said)
+    assert response.status_code == 301
+    assert response.headers["Location"] == "https://testserver/titels/"
+
+
+def test_nobody_is_believed_about_https_where_no_proxy_stands(
+    product: Product, queries: DjangoAssertNumQueries
+) -> None:
+    text(Client())
+    with queries(1):
+        text(Client(), headers={"X-Forwarded-Proto": "https"})
+    with queries(2):
+        text(Client(), secure=True)
+
+
+# --- The wrapper alone --------------------------------------------------------------------------
+
+
+def without_django(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+    start_response("204 No Content", [])
+    return []
+
+
+def ask_wrapper(**environ: str) -> tuple[str, dict[str, str], bytes]:
+    """What a server gets that keeps to the rules and has no Django behind the wrapper."""
+    started: list[tuple[str, dict[str, str]]] = []
+
+    def start(status: str, headers: list[tuple[str, str]], *_error: Any) -> Callable[..., None]:
+        started.append((status, dict(headers)))
+        return lambda _body: None
+
+    request = RequestFactory().get("/titels/").environ | environ
+    body = b"".join(with_kept_pages(without_django)(request, start))
+    return *started[0], body
+
+
+def test_the_wrapper_needs_no_django_for_a_kept_page(product: Product) -> None:
+    page = Client().get("/titels/")
+    status, headers, body = ask_wrapper()
+    assert (status, headers, body) == ("200 OK", dict(page.items()), page.content)
+
+
+def test_the_wrapper_sends_nothing_twice(product: Product) -> None:
+    etag = Client().get("/titels/").headers["ETag"]
+    status, headers, body = ask_wrapper(HTTP_IF_NONE_MATCH=f'"another", {etag}')
+    assert (status, body) == ("304 Not Modified", b"")
+    assert set(headers) == {"ETag", "Cache-Control", "Vary"}
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"REQUEST_METHOD": "POST"},
+        {"HTTP_COOKIE": "a=b; sessionid=x"},
+        {"HTTP_COOKIE": "a=b;\u00c2\u00a0sessionid=x"},
+        {"HTTP_COOKIE": "django_language=en"},
+        {"HTTP_HOST": "elders.example"},
+        {"PATH_INFO": "/titels/\u00e9"},
+        {"QUERY_STRING": "page=2"},
+        {"SCRIPT_NAME": "/elders"},
+        {"wsgi.url_scheme": "https"},
+        {"HTTP_HX_REQUEST": "true"},
+    ],
+    ids=str,
+)
+def test_the_wrapper_leaves_another_request_to_django(
+    environ: dict[str, str], product: Product
+) -> None:
+    Client().get("/titels/")
+    assert ask_wrapper(**environ)[0] == "204 No Content"
+
+
+def test_the_wrapper_leaves_a_cache_that_fails_to_django(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Client().get("/titels/")
+    with monkeypatch.context() as failing:
+        failing.setattr(caches["pages"], "get", None)
+        assert ask_wrapper()[0] == "204 No Content"
+    assert ask_wrapper()[0] == "200 OK"
+
+
+def test_the_wrapper_keeps_to_the_rules_of_wsgi(product: Product) -> None:
+    page = Client().get("/titels/")
+    answer = validator(with_kept_pages(without_django))(
+        {**RequestFactory().get("/titels/").environ, "wsgi.errors": sys.stderr},
+        lambda _status, _headers, *_error: lambda _body: None,
+    )
+    assert list(answer) == [page.content]
+    answer.close()  # type: ignore[attr-defined]
+
+
+def test_web_servers_get_the_wrapper() -> None:
+    assert wsgi.application.__qualname__.startswith("with_kept_pages.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_is_too_old_is_let_go_after_a_kept_page(product: Product) -> None:
+    Client().get("/titels/")
+    old = connection.connection
+    connection.close_at = time.monotonic() + 60
+    assert ask_wrapper()[0] == "200 OK"
+    assert connection.connection is old
+    connection.close_at = time.monotonic()
+    assert ask_wrapper()[0] == "200 OK"
+    assert connection.connection is None
 
 
 # --- When the database went away ----------------------------------------------------------------
