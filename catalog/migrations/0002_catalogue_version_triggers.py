@@ -29,9 +29,11 @@ BEGIN
 END $$
 """
 
+# Before: whoever writes takes the row of the version first and waits for others there, not
+# halfway with rows locked that the others need.
 TRIGGER = """
 CREATE TRIGGER catalog_new_version
-AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION catalog_new_version()
 """
 

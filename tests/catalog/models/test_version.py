@@ -1,6 +1,7 @@
+import psycopg
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from catalog.models import CatalogueVersion, Product
 from tests import factories
@@ -40,3 +41,16 @@ def test_every_table_of_the_catalogue_changes_the_version() -> None:
             "WHERE trigger_name = 'catalog_new_version'"
         )
         assert {row[0] for row in cursor.fetchall()} == tables
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_writes_takes_the_version_first_so_that_two_never_wait_for_each_other() -> None:
+    factories.product()
+    other = psycopg.connect(connection.connection.info.dsn, options="-c lock_timeout=100ms")
+    with transaction.atomic(), other:
+        Product.objects.select_for_update().get()
+        CatalogueVersion.objects.select_for_update().get()
+        with pytest.raises(psycopg.errors.LockNotAvailable) as refused:
+            other.execute("UPDATE catalog_product SET title = 'Anders'")
+    assert "catalog_catalogueversion" in str(refused.value.diag.context)
+    assert "catalog_product" not in str(refused.value.diag.context)
