@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from catalog import comparison
 from catalog.comparison import AT_MOST
 from catalog.models import FormerSlug, Product
+from catalog.page_cache import public_page
 
 LOOKED_UP = 20  # of the products asked for: enough to find four that are still there
 SUGGESTED = 6
@@ -34,6 +35,7 @@ class AddForm(forms.Form):
         return str(self.cleaned_data["toevoegen"]) if self.is_valid() else ""
 
 
+@public_page
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to four products in one table. All of its state is in the address."""
