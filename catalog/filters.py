@@ -1,7 +1,8 @@
 """What a visitor may ask of the overview, as the query string says it."""
 
-from functools import cached_property
-from typing import Any
+from copy import deepcopy
+from functools import cache, cached_property
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -79,8 +80,11 @@ class ProductFilter(FilterSet):
         """One query for the categories, and one more when a problem is asked for."""
         super().__init__(data, queryset)
         self.categories = list(Category.objects.all())
-        choices = [(category.slug, category.name) for category in self.categories]
-        self.filters["categorie"].extra["choices"] = choices
+        categories = cast("KnownChoices", self.form.fields["categorie"])
+        categories.choices = [(category.slug, category.name) for category in self.categories]
+
+    def get_form_class(self) -> type[forms.Form]:
+        return _form_class()
 
     # --- What was asked ---------------------------------------------------------------------
 
@@ -180,3 +184,10 @@ class ProductFilter(FilterSet):
     def keep(self, found: ProductQuerySet, _name: str, _sorting: str) -> ProductQuerySet:
         """An order leaves nothing out."""
         return found
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    """Made once, because only the categories differ from question to question."""
+    filters = deepcopy(ProductFilter.base_filters)
+    return type("QuestionForm", (forms.Form,), {name: filters[name].field for name in filters})

@@ -1,22 +1,25 @@
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from catalog.models.card import Card, cards
+from catalog.models.product import ProductQuerySet
 from catalog.sharing import absolute
 
 PER_PAGE = 24
 
 
-def page_of[Row: Any](rows: "QuerySet[Row]", number: str, total: int) -> "Page[Row]":
-    """The page with this number, or 404: `total` spares a query that counts the rows."""
-    paginator = Paginator(rows, PER_PAGE)
+def page_of(products: ProductQuerySet, number: str, total: int) -> "Page[Card]":
+    """The cards on the page with this number, or 404: `total` spares a query that counts."""
+    paginator: Paginator[Any] = Paginator(products, PER_PAGE)
     paginator.count = total
     try:
-        return paginator.page(number)
+        page = paginator.page(number)
     except InvalidPage as error:
         raise Http404 from error
+    chosen = cast("ProductQuerySet", page.object_list)
+    return Page(cards(chosen), page.number, paginator)
 
 
 def canonical(request: HttpRequest, page: "Page[Any]") -> str:

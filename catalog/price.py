@@ -7,12 +7,13 @@ amount to give. Amounts are euros excluding VAT unless the note says otherwise.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
 from django.utils import formats
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -37,6 +38,11 @@ UNIT_CODES: dict[str, str] = {PriceUnit.MONTH: "MON", PriceUnit.YEAR: "ANN", Pri
 
 def euros(amount: Decimal) -> str:
     """€ 1.250 or € 17,50: cents only where there are any."""
+    return _written(amount, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _written(amount: Decimal, _language: str | None) -> str:
     whole = amount == amount.to_integral_value()
     number = formats.number_format(amount, 0 if whole else 2, use_l10n=True, force_grouping=True)
     return f"€{NBSP}{number}"

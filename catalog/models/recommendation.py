@@ -8,6 +8,7 @@ from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.models.card import Card
 from catalog.models.category import Category
 from catalog.models.prepared import Parameter
 from catalog.models.product import Product, Status
@@ -85,3 +86,7 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.category}: {self.product}"
+
+    @property
+    def card(self) -> Card:
+        return Card.of(self.product)

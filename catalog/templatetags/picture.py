@@ -12,7 +12,7 @@ from django.core.files.storage import default_storage
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.models.picture import FILES, Illustrated
+from catalog.models.picture import FILES, Illustrated, PictureColumns
 from catalog.pictures import PictureField, PictureFieldFile
 
 register = template.Library()
@@ -47,7 +47,7 @@ class Look(NamedTuple):
 
 @register.simple_tag
 def picture(
-    illustrated: Illustrated | None,
+    illustrated: Illustrated | PictureColumns | None,
     sizes: str = "card",
     *,
     priority: bool = False,
@@ -66,7 +66,7 @@ def picture(
     return _by_theme(*[_source(illustrated, field) for field in FILES], ready, look)
 
 
-def _source(illustrated: Illustrated, field: str) -> Source | None:
+def _source(illustrated: Illustrated | PictureColumns, field: str) -> Source | None:
     values = illustrated.__dict__
     file = values.get(field) or getattr(illustrated, field)
     name = getattr(file, "name", file)

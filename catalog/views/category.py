@@ -16,7 +16,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         return access.moved(request, Category.objects.all(), slug)
     products = Product.objects.listed_for(request.user).in_categories([found.pk])
     number = request.GET.get("pagina", "1")
-    page = page_of(products.in_our_order().for_card(), number, products.count())
+    page = page_of(products.in_our_order(), number, products.count())
     context = {
         "category": found,
         "page": page,

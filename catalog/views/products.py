@@ -16,7 +16,7 @@ def products(request: HttpRequest) -> HttpResponse:
     """The overview; to htmx only the part that a filter changes."""
     question = ProductFilter(request.GET, Product.objects.listed_for(request.user))
     total, choices = facets.count(question)
-    page = page_of(question.found().for_card(), request.GET.get("pagina", "1"), total)
+    page = page_of(question.found(), request.GET.get("pagina", "1"), total)
     context = {
         "question": question,
         "facets": choices,
