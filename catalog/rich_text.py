@@ -6,17 +6,14 @@ is not public.
 """
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 import nh3
 from django.urls import reverse_lazy
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from catalog.models import Product
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -90,9 +87,8 @@ def mentioned_products(html: str) -> set[int]:
     return {int(match[1]) for match in _PRODUCT_LINK.finditer(html)}
 
 
-def render(html: str, public: "Iterable[Product]") -> SafeString:
-    """A cleaned description for a page; `public` are the products that may be linked to."""
-    addresses = {product.pk: product.get_absolute_url() for product in public}
+def render(html: str, addresses: Mapping[int, str]) -> SafeString:
+    """A cleaned description for a page, with the addresses of products that may be linked to."""
 
     def link(match: re.Match[str]) -> str:
         address = addresses.get(int(match[1]))

@@ -6,10 +6,11 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
 from django.templatetags.static import static
 
 if TYPE_CHECKING:
-    from catalog.models.picture import Illustrated
+    from catalog.models.picture import Illustrated, PictureColumns
 
 
 def absolute(address: str) -> str:
@@ -17,10 +18,10 @@ def absolute(address: str) -> str:
     return urljoin(f"{settings.SITE_URL}/", address)
 
 
-def share_picture(illustrated: "Illustrated | None", category: str = "") -> str:
+def share_picture(illustrated: "Illustrated | PictureColumns | None", category: str = "") -> str:
     """The picture of this product or person, else one of the category, else the neutral one."""
     if illustrated and illustrated.image:
-        return absolute(illustrated.image.url)
+        return absolute(default_storage.url(str(illustrated.image)))
     return absolute(static(_drawn_for(category)))
 
 

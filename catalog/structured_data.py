@@ -9,29 +9,33 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.breadcrumbs import Crumb
-from catalog.models import Product, ProductImage, Specialist
+from catalog.models import Product, Specialist
+from catalog.models.picture import PictureColumns
 from catalog.sharing import absolute, share_picture
 
 type Thing = dict[str, Any]
 
 # As text inside a script element these could end it, or start a comment in it.
-_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+_ESCAPES = [(sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029"]
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def data_block(things: Iterable[Thing]) -> SafeString:
     """The script element with this data; nothing in the data can close it."""
     graph = {"@context": "https://schema.org", "@graph": list(things)}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = _to_json(graph)
+    for sign, escaped in _ESCAPES:
+        text = text.replace(sign, escaped)
     return format_html(
         '<script type="application/ld+json">{}</script>',
-        mark_safe(text),  # noqa: S308 - escaped on the line above
+        mark_safe(text),  # noqa: S308 - escaped on the lines above
     )
 
 
 def for_product(
     product: Product,
     crumbs: Sequence[Crumb],
-    image: ProductImage | None,
+    image: PictureColumns | None,
     questions: Sequence[Any],
 ) -> SafeString:
     things = [_service(product, image), _breadcrumbs(crumbs)]
@@ -56,7 +60,7 @@ def _organization() -> Thing:
     }
 
 
-def _service(product: Product, image: ProductImage | None) -> Thing:
+def _service(product: Product, image: PictureColumns | None) -> Thing:
     service: Thing = {
         "@type": "Service",
         "name": product.title,

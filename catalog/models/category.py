@@ -1,10 +1,9 @@
 import re
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models.slug import Sluggable
+from catalog.models.slug import Sluggable, address
 
 
 class Category(Sluggable):
@@ -31,4 +30,4 @@ class Category(Sluggable):
         return re.split(r"(?<=[.!?])\s", self.intro, maxsplit=1)[0]
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:category", args=[self.slug])
+        return address("catalog:category", self.slug)

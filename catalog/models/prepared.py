@@ -22,7 +22,7 @@ class Parameter(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, *_args: Any, **_kwargs: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, *_args: Any, **_kwargs: Any) -> Any:
         return "%s", [self]
 
 

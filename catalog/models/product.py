@@ -299,6 +299,13 @@ class Product(Sluggable):
                 condition=Q(status=Status.PUBLISHED),
                 name="catalog_product_by_price",
             ),
+            # What the overview counts, without a look at the wide rows themselves.
+            models.Index(
+                fields=["price_unit", "audience", "category"],
+                include=["id"],
+                condition=Q(status=Status.PUBLISHED),
+                name="catalog_product_facets",
+            ),
         ]
 
     def __str__(self) -> str:

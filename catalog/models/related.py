@@ -5,13 +5,13 @@ from typing import Any, Self
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
 from catalog.models.image import ProductImage
 from catalog.models.picture import PictureColumns
 from catalog.models.prepared import Parameter, Prepared
 from catalog.models.product import Product, Status
 from catalog.models.relation import Relation, words
+from catalog.models.slug import address
 from catalog.price import Price
 
 
@@ -50,7 +50,7 @@ def _line(product: Product, row: Any) -> RelatedProduct:
     return RelatedProduct(
         *words(row.kind, row.reason, product, entered_here=row.entered_here),
         row.title,
-        reverse("catalog:product", args=[row.slug]),
+        address("catalog:product", row.slug),
         row.category,
         row.icon,
         Price(row.price_kind, row.price_unit, row.price_min, row.price_max, row.vat_note),

@@ -1,11 +1,19 @@
 """Addresses that keep working after a rename."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models.fetch_modes import FetchMode
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+@lru_cache(maxsize=4096)
+def address(view: str, slug: str) -> str:
+    """Where this view shows what has this slug; a page asks for dozens of these."""
+    return reverse(view, args=[slug])
 
 
 class FormerSlug(models.Model):

@@ -1,14 +1,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
 from catalog.models.lines import LinesField
 from catalog.models.picture import Illustrated
-from catalog.models.slug import Sluggable
+from catalog.models.slug import Sluggable, address
 
 
 class Specialist(Illustrated, Sluggable):
@@ -59,7 +58,7 @@ class Specialist(Illustrated, Sluggable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:specialist", args=[self.slug])
+        return address("catalog:specialist", self.slug)
 
     @property
     def first_name(self) -> str:
