@@ -9,22 +9,27 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from django.conf import settings
 
+from tests.benchmarks import report
 from tests.benchmarks.databases import Catalogue, fill
 from tests.benchmarks.measuring import Server, Subject
+from tests.benchmarks.report import Bar
 from tests.benchmarks.servers import serving
 from tests.benchmarks.weight import weigh
 
 APPLICATION = "buro3_tool.wsgi:application"
 PAGES = {"overview": "/producten/", "card": "/producten/website-op-maat/"}
 KEPT, ANEW = "kept", "made anew"
-REQUESTS = {KEPT: 300, ANEW: 40}
+REQUESTS = {KEPT: 100, ANEW: 10}
+ROUNDS_AT_LEAST = 5
 
 QUERIES = {"overview": 8, "card": 12}
 CPU_MS = {"overview": 10, "card": 8}
@@ -32,21 +37,6 @@ TIMES_BARE = 1.5
 WEIGHT_KB = 100
 JS_KB = 15
 SEED_SECONDS = 60
-
-
-@dataclass
-class Bar:
-    what: str
-    measured: float
-    at_most: float
-
-    @property
-    def held(self) -> bool:
-        return self.measured <= self.at_most
-
-    def __str__(self) -> str:
-        verdict = "ok" if self.held else "MISSED"
-        return f"{self.what:<52}{self.measured:>9.2f}  ≤ {self.at_most:<8g}{verdict}"
 
 
 @dataclass
@@ -66,21 +56,21 @@ def main() -> int:
         small, large, seconds = fill(folder, options.products)
         bare = Subject("bare Django view", servers.enter_context(_bare(small)), "/", REQUESTS[KEPT])
         pages = [*_pages(servers, small), *_pages(servers, large)]
-        _measure([bare, *pages], options.rounds)
-        _print_table([bare, *pages], bare)
+        _measure(pages, bare, options.seconds)
         bars = [
             *_query_bars(small, large),
-            *_cost_bars(pages, bare),
+            *_cost_bars(pages),
             *_weight_bars(pages[0].server),
             Bar(f"seconds to seed {options.products} products", seconds, SEED_SECONDS),
         ]
-    print(*bars, sep="\n")
+    tables = report.costs([bare, *pages]), report.verdicts(bars)
+    print(report.circumstances(pages[0]), *tables, sep="\n\n")
     return 0 if all(bar.held for bar in bars) else 1
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=9, help="measurements of each page (9)")
+    parser.add_argument("--seconds", type=float, default=90, help="to measure for (90)")
     parser.add_argument("--products", type=int, default=20_000, help="in the large one (20000)")
     return parser.parse_args()
 
@@ -102,27 +92,20 @@ def _pages(servers: ExitStack, catalogue: Catalogue) -> Iterator[Page]:
             yield Page(name, server, address, REQUESTS[how], page=page, how=how)
 
 
-def _measure(subjects: list[Subject], rounds: int) -> None:
+def _measure(pages: list[Page], bare: Subject, seconds: float) -> None:
     """In turns, so that what else the machine does strikes all of them alike."""
-    for subject in subjects:
+    for subject in (bare, *pages):
         subject.warm_up()
-    for _round in range(rounds):
-        for subject in subjects:
-            subject.measure()
+    end = time.monotonic() + seconds
+    for number in count():
+        if number >= ROUNDS_AT_LEAST and time.monotonic() > end:
+            break
+        bare.measure_after(bare)
+        for page in pages:
+            page.measure_after(bare)
 
 
-# --- Reporting ----------------------------------------------------------------------------------
-
-
-def _print_table(subjects: list[Subject], bare: Subject) -> None:
-    print(f"{'':<40}{'CPU ms':>9}{'× bare':>9}{'p50 ms':>9}{'p95 ms':>9}")
-    for subject in subjects:
-        times = subject.cpu_ms / bare.cpu_ms
-        print(
-            f"{subject.name:<40}{subject.cpu_ms:>9.2f}{times:>9.2f}"
-            f"{subject.p50_ms:>9.2f}{subject.p95_ms:>9.2f}"
-        )
-    print()
+# --- Judging ------------------------------------------------------------------------------------
 
 
 def _query_bars(small: Catalogue, large: Catalogue) -> Iterator[Bar]:
@@ -134,10 +117,10 @@ def _query_bars(small: Catalogue, large: Catalogue) -> Iterator[Bar]:
         yield Bar(f"queries of the {page}, more than with few products", anew - few[address][0], 0)
 
 
-def _cost_bars(pages: list[Page], bare: Subject) -> Iterator[Bar]:
+def _cost_bars(pages: list[Page]) -> Iterator[Bar]:
     for page in pages:
         if page.how == KEPT:
-            yield Bar(f"times bare: {page.name}", page.cpu_ms / bare.cpu_ms, TIMES_BARE)
+            yield Bar(f"times bare: {page.name}", page.times_bare, TIMES_BARE)
         else:
             yield Bar(f"CPU ms: {page.name}", page.cpu_ms, CPU_MS[page.page])
 
@@ -145,10 +128,6 @@ def _cost_bars(pages: list[Page], bare: Subject) -> Iterator[Bar]:
 def _weight_bars(server: Server) -> Iterator[Bar]:
     for page, address in PAGES.items():
         weight = weigh(server, address)
-        print(
-            f"{page} weighs in bytes: HTML {weight.html}, CSS {weight.css}, JS {weight.js}, "
-            f"htmx {weight.htmx}"
-        )
         yield Bar(f"kB of the {page}, HTML, CSS and JS", weight.total / 1000, WEIGHT_KB)
         yield Bar(f"kB of JS beside htmx on the {page}", weight.js / 1000, JS_KB)
 

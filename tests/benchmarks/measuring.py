@@ -51,14 +51,22 @@ def _cpu_seconds(pid: int) -> float:
 
 
 @dataclass
+class Sample:
+    """CPU milliseconds of a request, and of the yardstick right before, amid the same noise."""
+
+    cpu: float
+    bare: float
+
+
+@dataclass
 class Subject:
-    """One page of one server, asked for so many times per round."""
+    """One page of one server, asked for so many times per sample."""
 
     name: str
     server: Server
     address: str
     requests: int
-    cpu: list[float] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
 
     def warm_up(self, requests: int = 20) -> None:
@@ -66,19 +74,28 @@ class Subject:
         for _request in range(requests):
             self.server.get(self.address)
 
-    def measure(self) -> None:
+    def measure_after(self, bare: "Subject") -> None:
+        yardstick = bare.cpu_of_a_request()
+        self.samples.append(Sample(self.cpu_of_a_request(), yardstick))
+
+    def cpu_of_a_request(self) -> float:
         self.warm_up(2)
         before = self.server.cpu_seconds()
         for _request in range(self.requests):
             start = time.perf_counter()
             self.server.get(self.address)
             self.waits.append((time.perf_counter() - start) * 1000)
-        self.cpu.append((self.server.cpu_seconds() - before) * 1000 / self.requests)
+        return (self.server.cpu_seconds() - before) * 1000 / self.requests
 
     @property
     def cpu_ms(self) -> float:
-        """Of one request: the median of the rounds."""
-        return median(self.cpu)
+        """The median of the quiet half: the samples before which the yardstick cost least."""
+        quiet = median(sample.bare for sample in self.samples)
+        return median(sample.cpu for sample in self.samples if sample.bare <= quiet)
+
+    @property
+    def times_bare(self) -> float:
+        return median(sample.cpu / sample.bare for sample in self.samples)
 
     @property
     def p50_ms(self) -> float:
