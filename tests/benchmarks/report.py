@@ -23,9 +23,7 @@ def circumstances(subject: Subject) -> str:
     load, *_older = os.getloadavg()
     python = f"{platform.python_implementation()} {platform.python_version()}"
     samples = f"{len(subject.samples)} samples of {subject.requests} requests"
-    return (
-        f"{python}, {os.cpu_count()} cores, load {load:.1f} at the end; {samples} of a kept page."
-    )
+    return f"{python}, {os.cpu_count()} cores, load {load:.1f} at the end; a kept page: {samples}."
 
 
 def costs(subjects: Iterable[Subject]) -> str:
