@@ -8,7 +8,7 @@ from django.db.models import Count, F
 from django.utils.translation import gettext as _
 
 from catalog.filters import PAYMENTS, ProductFilter, payment_label
-from catalog.models import Audience, Product
+from catalog.models import Audience
 from catalog.models.product import ProductQuerySet
 
 
@@ -76,7 +76,7 @@ def _totals(question: ProductFilter) -> tuple[int, Counter[str], Counter[str]]:
         question.without("doelgroep", "prijs")
         .order_by()
         .values_list("audience", "price_unit")
-        .annotate(products=Count("pk"))
+        .annotate(products=Count("*"))
     )
     for groups, unit, number in combinations:
         meant = not audience or not audience.isdisjoint(groups)
@@ -93,12 +93,14 @@ def _totals(question: ProductFilter) -> tuple[int, Counter[str], Counter[str]]:
 
 def count_by_category(products: ProductQuerySet) -> Counter[int]:
     """How many of these customers find per category, own or also in. One query."""
-    own = products.order_by().values_list("category").annotate(products=Count("pk"))
+    products = products.order_by()
+    own = products.values_list("category").annotate(products=Count("*"))
     elsewhere = (
-        Product.also_in.through.objects.filter(product__in=products.order_by().values("pk"))
-        .exclude(category=F("product__category"))
-        .values_list("category")
-        .annotate(products=Count("pk"))
+        products.annotate(also=F("also_in"))
+        .filter(also__isnull=False)
+        .exclude(also=F("category"))
+        .values_list("also")
+        .annotate(products=Count("*"))
     )
     counts: Counter[int] = Counter()
     for category, number in own.union(elsewhere, all=True).order_by():

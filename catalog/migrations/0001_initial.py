@@ -1063,6 +1063,15 @@ class Migration(migrations.Migration):
                 name="catalog_product_by_price",
             ),
         ),
+        migrations.AddIndex(
+            model_name="product",
+            index=models.Index(
+                condition=models.Q(("status", "published")),
+                fields=["price_unit", "audience", "category"],
+                include=["id"],
+                name="catalog_product_facets",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="product",
             constraint=models.CheckConstraint(
