@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, Filter, FilterSet, ModelChoiceFilter
 
 from catalog.models import Audience, Category, Problem, Product
+from catalog.models.prepared import Prepared
 from catalog.models.product import ProductQuerySet
 from catalog.price import PriceKind, PriceUnit
 
@@ -31,6 +32,9 @@ SORTINGS = {
     "nieuw": gettext_lazy("Newest"),
 }
 MULTIPLE = ("categorie", "doelgroep", "prijs")
+
+
+_CATEGORIES: Prepared[Category] = Prepared(Category.objects.all)
 
 
 def payment_label(payment: str) -> str:
@@ -79,7 +83,7 @@ class ProductFilter(FilterSet):
     def __init__(self, data: QueryDict, queryset: ProductQuerySet) -> None:
         """One query for the categories, and one more when a problem is asked for."""
         super().__init__(data, queryset)
-        self.categories = list(Category.objects.all())
+        self.categories = _CATEGORIES.rows()
         categories = cast("KnownChoices", self.form.fields["categorie"])
         categories.choices = [(category.slug, category.name) for category in self.categories]
 

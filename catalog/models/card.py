@@ -1,6 +1,7 @@
 """A product as it stands in a list: what its card shows and no more."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery
@@ -44,7 +45,7 @@ class Card:
 
     @property
     def address(self) -> str:
-        return reverse("catalog:product", args=[self.slug])
+        return _address(self.slug)
 
     @property
     def is_public(self) -> bool:
@@ -53,6 +54,11 @@ class Card:
     @property
     def state(self) -> str:
         return str(Status(self.status).label)
+
+
+@lru_cache(maxsize=4096)
+def _address(slug: str) -> str:
+    return reverse("catalog:product", args=[slug])
 
 
 def cards(products: ProductQuerySet) -> list[Card]:

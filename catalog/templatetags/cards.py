@@ -3,17 +3,21 @@
 Written here and not as a template, because an overview shows dozens of them.
 """
 
+from collections.abc import Iterable
+
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from catalog.markup import fill, join
 from catalog.models.card import Card
 from catalog.templatetags.interface import icon
 from catalog.templatetags.picture import picture
 
 register = template.Library()
 
+GRID = '<ul class="card-grid" role="list">\n{items}\n</ul>'
+ITEM = '<li id="kaart-{slug}">{card}</li>'
 CARD = """\
 <article class="card" data-category="{kind}">
   <div class="picture card__media{pictureless}"{moves}>{media}</div>
@@ -22,40 +26,50 @@ CARD = """\
   <p class="card__summary" lang="nl">{summary}</p>{reason}
   <div class="card__foot"><span class="price">{amount} <small>{per}</small></span>{tick}</div>
 </article>"""
-MOVES = ' data-transition="{}"'
-STATE = ' <span class="badge badge--warn">{}</span>'
-REASON = '<p class="card__reason" lang="nl">{}<span>{}</span></p>'
+MOVES = ' data-transition="{slug}"'
+STATE = ' <span class="badge badge--warn">{state}</span>'
+REASON = '<p class="card__reason" lang="nl">{icon}<span>{reason}</span></p>'
 TICK = (
     '<label class="tick">'
-    '<input type="checkbox" name="p" value="{}" form="vergelijk" autocomplete="off">'
-    '{}<span class="visually-hidden"> {}</span></label>'
+    '<input type="checkbox" name="p" value="{slug}" form="vergelijk" autocomplete="off">'
+    '{compare}<span class="visually-hidden"> {title}</span></label>'
 )
 NOTHING = SafeString()
+
+
+@register.simple_tag
+def card_grid(cards: Iterable[Card]) -> SafeString:
+    """Cards to choose and compare; the page includes _compare_bar.html."""
+    items = [
+        fill(ITEM, slug=card.slug, card=product_card(card, comparable=True, priority=not place))
+        for place, card in enumerate(cards)
+    ]
+    return fill(GRID, items=join(items))
 
 
 @register.simple_tag
 def product_card(
     card: Card, *, comparable: bool = False, priority: bool = False, still: bool = False
 ) -> SafeString:
-    """`comparable` adds the tick for the comparison; the page then includes _compare_bar.html.
+    """`comparable` adds the tick for the comparison; a `priority` picture is seen first.
 
-    A `priority` picture is seen first. A `still` card is of a product that is on the page twice.
+    A `still` card is of a product that is on the page twice.
     """
-    return format_html(
+    return fill(
         CARD,
         kind=card.kind,
         pictureless="" if card.image else " picture--none",
-        moves=NOTHING if still else format_html(MOVES, card.slug),
+        moves=NOTHING if still else fill(MOVES, slug=card.slug),
         media=_media(card, priority),
         category=card.category,
-        state=NOTHING if card.is_public else format_html(STATE, card.state),
+        state=NOTHING if card.is_public else fill(STATE, state=card.state),
         address=card.address,
         title=card.title,
         summary=card.summary,
-        reason=format_html(REASON, icon("check"), card.reason) if card.reason else NOTHING,
+        reason=fill(REASON, icon=icon("check"), reason=card.reason) if card.reason else NOTHING,
         amount=card.price.amount,
         per=card.price.per,
-        tick=format_html(TICK, card.slug, _("Compare"), card.title) if comparable else NOTHING,
+        tick=_tick(card) if comparable else NOTHING,
     )
 
 
@@ -63,3 +77,7 @@ def _media(card: Card, priority: bool) -> SafeString:
     if card.image:
         return picture(card.image, alt="", priority=priority)
     return icon(card.icon or "shapes")
+
+
+def _tick(card: Card) -> SafeString:
+    return fill(TICK, slug=card.slug, compare=_("Compare"), title=card.title)
