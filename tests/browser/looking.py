@@ -116,6 +116,8 @@ def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
     watcher = Watcher(page, site)
     page.goto(f"{site}{address}")
     page.evaluate("document.fonts.ready")
+    if page.locator("[data-django-prose-editor-configurable]").count():
+        page.wait_for_selector(".prose-editor [aria-labelledby]")  # the editor has come
     found = [
         *watcher.complaints,
         *scrolls_sideways(page),

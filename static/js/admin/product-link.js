@@ -89,15 +89,25 @@ function nameEditor({ view }) {
   view.dom.setAttribute("aria-labelledby", label.id);
 }
 
+/* What is selected on the screen: the editor hears of it only a moment after the key that did it. */
+function selected({ state, view }) {
+  const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection();
+  if (!view.dom.contains(anchorNode) || !view.dom.contains(focusNode)) return state.selection;
+  const ends = [view.posAtDOM(anchorNode, anchorOffset), view.posAtDOM(focusNode, focusOffset)];
+  return { from: Math.min(...ends), to: Math.max(...ends) };
+}
+
 async function choose(editor, options) {
+  const { from, to } = selected(editor);
+  editor.commands.setTextSelection({ from, to });
   const current = isLink(editor) ? editor.getAttributes("productLink").product : null;
   const answer = await pickProduct({ ...options, current });
-  const chain = editor.chain().focus();
+  const chain = editor.chain().focus().setTextSelection({ from, to });
   if (!answer) return chain.run();
   if (current) chain.extendMarkRange("productLink");
   if (answer.remove) return chain.unsetMark("productLink").run();
   const attributes = { product: String(answer.product.id) };
-  if (current || !editor.state.selection.empty) return chain.setMark("productLink", attributes).run();
+  if (current || from < to) return chain.setMark("productLink", attributes).run();
   const mark = { type: "productLink", attrs: attributes };
   return chain.insertContent({ type: "text", text: answer.product.title, marks: [mark] }).run();
 }
