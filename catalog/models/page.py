@@ -1,9 +1,12 @@
-"""What the page of one product shows besides its own fields; its queries are written once."""
+"""What the page of one product shows besides its own fields, in three queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -17,10 +20,27 @@ from catalog.models.recommendation import Recommendation
 from catalog.models.related import RelatedProduct, around
 from catalog.models.slug import address
 
-HERE = Parameter("product")
-SPEAKER = ("specialist__name", "specialist__role", "specialist__slug")
-SHOWN = ("slug", *PictureColumns.sources())
-REACHED = ("name", "role", "phone", "mail", "booking_url", "absent_until")
+
+class Advantage(NamedTuple):
+    title: str
+    text: str
+
+
+class Answer(NamedTuple):
+    question: str
+    answer: str
+
+
+@dataclass
+class Story(PictureColumns):
+    """An example as the page tells it."""
+
+    title: str
+    customer: str
+    sector: str
+    text: str
+    result: str
+    link: str
 
 
 class Advice(NamedTuple):
@@ -38,85 +58,88 @@ class Advice(NamedTuple):
 
 @dataclass(frozen=True)
 class Surroundings:
-    """`benefits` and `faq` are rows of only the texts of a `Benefit` and a `Faq`."""
-
     image: PictureColumns | None
-    benefits: Sequence[Any]
+    benefits: Sequence[Advantage]
     description: SafeString
-    examples: Sequence[Example]
+    examples: Sequence[Story]
     recommendations: Sequence[Advice]
     helpers: Sequence[ProductSpecialist]
-    faq: Sequence[Any]
+    faq: Sequence[Answer]
     related: Sequence[RelatedProduct]
 
     @classmethod
     def of(cls, product: Product) -> "Surroundings":
+        parts = _parts(product)
         return cls(
-            image=_image(product),
-            benefits=_BENEFITS.rows(product=product.pk),
-            description=description(product),
-            examples=_EXAMPLES.rows(product=product.pk),
-            recommendations=_recommendations(product),
+            image=next((PictureColumns(**row) for row in parts.pictures), None),
+            benefits=[Advantage(**row) for row in parts.advantages],
+            description=_with_links(product.description, parts.linked),
+            examples=[Story(**row) for row in parts.stories],
+            recommendations=[Advice(**row) for row in parts.advice],
             helpers=_HELPERS.rows(product=product.pk),
-            faq=_FAQ.rows(product=product.pk),
+            faq=[Answer(**row) for row in parts.answers],
             related=around(product),
         )
 
 
-def _image(product: Product) -> PictureColumns | None:
-    row = _IMAGES.first(product=product.pk)
-    return row and PictureColumns(*row)
-
-
-def _recommendations(product: Product) -> list[Advice]:
-    today = timezone.localdate()
-    return [Advice(*row) for row in _RECOMMENDATIONS.rows(product=product.pk, today=today)]
-
-
 def description(product: Product) -> SafeString:
-    """For its page: links to products follow their slug. One query when there are any."""
-    linked = rich_text.mentioned_products(product.description)
-    public = _MENTIONED.rows(product=product.pk) if linked else ()
-    return rich_text.render(
-        product.description, {row.pk: address("catalog:product", row.slug) for row in public}
-    )
+    """For its page: links to products follow their slug."""
+    return _with_links(product.description, _parts(product).linked)
 
 
-_IMAGES: Prepared[Any] = Prepared(
-    lambda: ProductImage.objects.filter(product=HERE).values_list(*PictureColumns.sources())[:1]
-)
-_BENEFITS: Prepared[Any] = Prepared(
-    lambda: Benefit.objects.filter(product=HERE).values_list("title", "text", named=True)
-)
-_EXAMPLES = Prepared(lambda: Example.objects.filter(product=HERE))
-_RECOMMENDATIONS: Prepared[Any] = Prepared(
-    lambda: (
-        Recommendation.objects.current(Parameter("today"))
-        .filter(product=HERE)
-        .values_list(
-            "reason", "category__name", "specialist__name", "specialist__role", "specialist__slug"
-        )
-    )
-)
+def _with_links(html: str, linked: Sequence[Mapping[str, Any]]) -> SafeString:
+    public = {row["pk"]: address("catalog:product", row["slug"]) for row in linked}
+    return rich_text.render(html, public)
+
+
+# --- The queries --------------------------------------------------------------------------------
+
+
+def _parts(product: Product) -> Any:
+    return _PARTS.rows(product=product.pk, today=timezone.localdate())[0]
+
+
+def _all_parts() -> "QuerySet[Product, Any]":
+    """One row, with each kind of part as a list of what is shown of them."""
+    here = OuterRef("pk")
+    lists = {
+        "pictures": _list(ProductImage.objects.filter(product=here), *PictureColumns.sources())[:1],
+        "advantages": _list(Benefit.objects.filter(product=here), "title", "text"),
+        "stories": _list(
+            Example.objects.filter(product=here), *(field.name for field in fields(Story))
+        ),
+        "advice": _list(
+            Recommendation.objects.current(Parameter("today")).filter(product=here),
+            "reason",
+            category="category__name",
+            name="specialist__name",
+            role="specialist__role",
+            slug="specialist__slug",
+        ),
+        "answers": _list(Faq.objects.filter(product=here), "question", "answer"),
+        "linked": _list(Product.objects.published().filter(mentioned_in=here), "pk", "slug"),
+    }
+    subqueries = {name: ArraySubquery(rows) for name, rows in lists.items()}
+    product = Product.objects.filter(pk=Parameter("product")).annotate(**subqueries)
+    return product.values_list(*lists, named=True)
+
+
+def _list(rows: "QuerySet[Any, Any]", *columns: str, **renamed: str) -> "QuerySet[Any, Any]":
+    return rows.values(shown=JSONObject(**{name: name for name in columns}, **renamed))
+
+
+_PARTS: Prepared[Any] = Prepared(_all_parts)
+
+_SHOWN = ("slug", *PictureColumns.sources())
+_REACHED = ("name", "role", "phone", "mail", "booking_url", "absent_until")
 _HELPERS = Prepared(
     lambda: (
-        ProductSpecialist.objects.filter(product=HERE)
+        ProductSpecialist.objects.filter(product=Parameter("product"))
         .select_related("specialist__stand_in")
         .only(
             "role",
-            *(
-                f"specialist__{name}"
-                for name in (*REACHED, "slug", "stand_in", *PictureColumns.sources())
-            ),
-            *(f"specialist__stand_in__{name}" for name in REACHED),
+            *(f"specialist__{name}" for name in (*_SHOWN, *_REACHED, "stand_in")),
+            *(f"specialist__stand_in__{name}" for name in _REACHED),
         )
-    )
-)
-_FAQ: Prepared[Any] = Prepared(
-    lambda: Faq.objects.filter(product=HERE).values_list("question", "answer", named=True)
-)
-_MENTIONED: Prepared[Any] = Prepared(
-    lambda: (
-        Product.objects.published().filter(mentioned_in=HERE).values_list("pk", "slug", named=True)
     )
 )
