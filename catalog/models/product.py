@@ -6,9 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, FilteredRelation, Q
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
 
@@ -16,7 +14,7 @@ from catalog import rich_text
 from catalog.completeness import Gap
 from catalog.models.category import Category
 from catalog.models.lines import ChoicesField, LinesField
-from catalog.models.slug import Sluggable
+from catalog.models.slug import Sluggable, address
 from catalog.price import Price, PriceKind, PriceUnit
 
 if TYPE_CHECKING:
@@ -312,7 +310,7 @@ class Product(Sluggable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("catalog:product", args=[self.slug])
+        return address("catalog:product", self.slug)
 
     def clean(self) -> None:
         """Says beside each field what does not fit; the constraints hold the same rules."""
@@ -376,7 +374,3 @@ class Product(Sluggable):
     def main_image(self) -> "ProductImage | None":
         """The first picture, from the prefetched ones."""
         return next(iter(self.images.all()), None)
-
-    def description_html(self) -> SafeString:
-        """The description for this page: links to products follow their slug. One query."""
-        return rich_text.render(self.description, self.mentions.published())
