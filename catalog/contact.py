@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from catalog.models import ProductSpecialist, Specialist
+    from catalog.models import Specialist
+    from catalog.models.page import Help
 
 
 def mail_link(address: str, subject: str, body: str) -> str:
@@ -98,5 +99,5 @@ def helper(person: "Specialist", role: str = "", about: str = "") -> Helper:
     return Helper(person, role or person.role, answers, specialist(answers, about))
 
 
-def helpers(rows: "Iterable[ProductSpecialist]", about: str) -> list[Helper]:
+def helpers(rows: "Iterable[Help]", about: str) -> list[Helper]:
     return [helper(row.specialist, row.role, about) for row in rows]

@@ -1,8 +1,8 @@
-"""What the page of one product shows besides its own fields, in three queries."""
+"""What the page of one product shows besides its own fields, in two queries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -19,6 +19,7 @@ from catalog.models.product import Product
 from catalog.models.recommendation import Recommendation
 from catalog.models.related import RelatedProduct, around
 from catalog.models.slug import address
+from catalog.models.specialist import Specialist
 
 
 class Advantage(NamedTuple):
@@ -56,6 +57,19 @@ class Advice(NamedTuple):
         return address("catalog:specialist", self.slug)
 
 
+class Help(NamedTuple):
+    """Who helps with the product, and what that person does for it."""
+
+    role: str
+    specialist: Specialist
+
+    @classmethod
+    def of(cls, role: str, specialist: dict[str, Any], stand_in: dict[str, Any]) -> Self:
+        person = Specialist.from_json(specialist)
+        person.stand_in = Specialist.from_json(stand_in) if stand_in["id"] else None
+        return cls(role, person)
+
+
 @dataclass(frozen=True)
 class Surroundings:
     image: PictureColumns | None
@@ -63,7 +77,7 @@ class Surroundings:
     description: SafeString
     examples: Sequence[Story]
     recommendations: Sequence[Advice]
-    helpers: Sequence[ProductSpecialist]
+    helpers: Sequence[Help]
     faq: Sequence[Answer]
     related: Sequence[RelatedProduct]
 
@@ -76,7 +90,7 @@ class Surroundings:
             description=_with_links(product.description, parts.linked),
             examples=[Story(**row) for row in parts.stories],
             recommendations=[Advice(**row) for row in parts.advice],
-            helpers=_HELPERS.rows(product=product.pk),
+            helpers=[Help.of(**row) for row in parts.people],
             faq=[Answer(**row) for row in parts.answers],
             related=around(product),
         )
@@ -99,6 +113,10 @@ def _parts(product: Product) -> Any:
     return _PARTS.rows(product=product.pk, today=timezone.localdate())[0]
 
 
+_REACHED = ("id", "name", "role", "phone", "mail", "booking_url", "absent_until")
+_SHOWN = ("slug", *PictureColumns.sources())
+
+
 def _all_parts() -> "QuerySet[Product, Any]":
     """One row, with each kind of part as a list of what is shown of them."""
     here = OuterRef("pk")
@@ -117,6 +135,12 @@ def _all_parts() -> "QuerySet[Product, Any]":
             slug="specialist__slug",
         ),
         "answers": _list(Faq.objects.filter(product=here), "question", "answer"),
+        "people": _list(
+            ProductSpecialist.objects.filter(product=here),
+            "role",
+            specialist=_columns(*_SHOWN, *_REACHED, within="specialist__"),
+            stand_in=_columns(*_REACHED, within="specialist__stand_in__"),
+        ),
         "linked": _list(Product.objects.published().filter(mentioned_in=here), "pk", "slug"),
     }
     subqueries = {name: ArraySubquery(rows) for name, rows in lists.items()}
@@ -124,22 +148,12 @@ def _all_parts() -> "QuerySet[Product, Any]":
     return product.values_list(*lists, named=True)
 
 
-def _list(rows: "QuerySet[Any, Any]", *columns: str, **renamed: str) -> "QuerySet[Any, Any]":
+def _list(rows: "QuerySet[Any, Any]", *columns: str, **renamed: Any) -> "QuerySet[Any, Any]":
     return rows.values(shown=JSONObject(**{name: name for name in columns}, **renamed))
 
 
-_PARTS: Prepared[Any] = Prepared(_all_parts)
+def _columns(*columns: str, within: str) -> JSONObject:
+    return JSONObject(**{name: f"{within}{name}" for name in columns})
 
-_SHOWN = ("slug", *PictureColumns.sources())
-_REACHED = ("name", "role", "phone", "mail", "booking_url", "absent_until")
-_HELPERS = Prepared(
-    lambda: (
-        ProductSpecialist.objects.filter(product=Parameter("product"))
-        .select_related("specialist__stand_in")
-        .only(
-            "role",
-            *(f"specialist__{name}" for name in (*_SHOWN, *_REACHED, "stand_in")),
-            *(f"specialist__stand_in__{name}" for name in _REACHED),
-        )
-    )
-)
+
+_PARTS: Prepared[Any] = Prepared(_all_parts)

@@ -1,5 +1,8 @@
+from datetime import date
+from typing import Any, Self
+
 from django.conf import settings
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +62,14 @@ class Specialist(Illustrated, Sluggable):
 
     def get_absolute_url(self) -> str:
         return address("catalog:specialist", self.slug)
+
+    @classmethod
+    def from_json(cls, columns: dict[str, Any]) -> Self:
+        """Somebody from some of their columns, as PostgreSQL writes these in JSON."""
+        day = columns["absent_until"]
+        columns = {**columns, "absent_until": day and date.fromisoformat(day)}
+        names = [field.attname for field in cls._meta.concrete_fields if field.attname in columns]
+        return cls.from_db(DEFAULT_DB_ALIAS, names, [columns[name] for name in names])
 
     @property
     def first_name(self) -> str:

@@ -310,7 +310,7 @@ def test_page_costs_as_many_queries_with_one_as_with_thirty_of_everything(
     number: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_product(number)
-    with django_assert_num_queries(5):  # one of them for the version of the catalogue
+    with django_assert_num_queries(4):  # one of them for the version of the catalogue
         page(client)
 
 
@@ -319,5 +319,5 @@ def test_page_for_an_employee_costs_two_queries_more(
 ) -> None:
     full_product(3)
     client = client_of(employee)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page(client)
