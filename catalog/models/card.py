@@ -1,17 +1,16 @@
 """A product as it stands in a list: what its card shows and no more."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Self
 
 from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 
 from catalog.models.image import ProductImage
 from catalog.models.picture import PictureColumns
 from catalog.models.prepared import Parameter, Prepared
 from catalog.models.product import Product, ProductQuerySet, Status
+from catalog.models.slug import address
 from catalog.price import Price
 
 
@@ -45,7 +44,7 @@ class Card:
 
     @property
     def address(self) -> str:
-        return _address(self.slug)
+        return address("catalog:product", self.slug)
 
     @property
     def is_public(self) -> bool:
@@ -54,11 +53,6 @@ class Card:
     @property
     def state(self) -> str:
         return str(Status(self.status).label)
-
-
-@lru_cache(maxsize=4096)
-def _address(slug: str) -> str:
-    return reverse("catalog:product", args=[slug])
 
 
 def cards(products: ProductQuerySet) -> list[Card]:
