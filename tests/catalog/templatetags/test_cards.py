@@ -1,0 +1,41 @@
+from dataclasses import replace
+
+from catalog.models.card import Card
+from catalog.price import Price
+from catalog.templatetags.cards import card_grid, product_card
+
+CARD = Card(
+    title="Zon & <zee>",
+    slug="zon",
+    summary='Een "zin".',
+    status="published",
+    kind="websites",
+    category="Websites & meer",
+    icon="",
+    price=Price("on_request"),
+    image=None,
+)
+
+
+def test_what_an_employee_typed_is_escaped() -> None:
+    html = product_card(replace(CARD, reason="<script>"), comparable=True)
+    assert ">Zon &amp; &lt;zee&gt;</a>" in html
+    assert "Een &quot;zin&quot;." in html
+    assert "<span>&lt;script&gt;</span>" in html
+    assert "Websites &amp; meer</p>" in html
+
+
+def test_card_without_picture_shows_an_icon() -> None:
+    assert '<div class="picture card__media picture--none"' in product_card(CARD)
+    assert "icons.svg#shapes" in product_card(CARD)
+    assert "icons.svg#globe" in product_card(replace(CARD, icon="globe"))
+
+
+def test_still_card_does_not_move_to_its_page() -> None:
+    assert 'data-transition="zon"' in product_card(CARD)
+    assert "data-transition" not in product_card(CARD, still=True)
+
+
+def test_only_cards_of_a_grid_can_be_ticked() -> None:
+    assert 'name="p" value="zon"' in card_grid([CARD])
+    assert 'type="checkbox"' not in product_card(CARD)
