@@ -1,3 +1,4 @@
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -8,3 +9,9 @@ django = get_wsgi_application()
 from catalog.page_cache import with_kept_pages  # noqa: E402  # needs the settings
 
 application = with_kept_pages(django)
+
+# What is here now stays as long as the process: looking through it for garbage, and looking as
+# often as Python does by default, cost a twentieth of every page.
+gc.collect()
+gc.freeze()
+gc.set_threshold(10_000, 10, 10)
