@@ -4,6 +4,7 @@ Card, filter, page, JSON-LD and export all ask the `Price` here, and a price on 
 amount to give. Amounts are euros excluding VAT unless the note says otherwise.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,6 +47,24 @@ def _written(amount: Decimal, _language: str | None) -> str:
     whole = amount == amount.to_integral_value()
     number = formats.number_format(amount, 0 if whole else 2, use_l10n=True, force_grouping=True)
     return f"€{NBSP}{number}"
+
+
+AMOUNT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:[.,]([0-9]{1,2}))?")
+
+
+def read_euros(text: str) -> Decimal:
+    """The amount that somebody typed: 1250, 1.250,50 or € 17,50.
+
+    Raises ValueError, with what to type instead, for anything else. A dot before three figures
+    parts thousands, as in Dutch: 1.250 is never one euro and a quarter.
+    """
+    found = AMOUNT.fullmatch(re.sub(r"[€\s]", "", text))
+    if not found:
+        raise ValueError(
+            _("“%(value)s” is not an amount. Type for example 1250 or 1250,50.") % {"value": text}
+        )
+    whole, cents = found.groups()
+    return Decimal(f"{whole.replace('.', '')}.{cents or '00'}")
 
 
 @dataclass(frozen=True, slots=True)

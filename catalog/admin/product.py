@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST
 
+from catalog.admin.amount import EuroField
 from catalog.admin.careful import CarefulAdmin
 from catalog.admin.filters import GapFilter, PlanningFilter
 from catalog.admin.parts import PARTS
@@ -47,6 +48,7 @@ class ProductAdmin(ExchangeMixin, RestoringAdmin, CarefulAdmin):
     autocomplete_fields = ("category", "also_in")
     readonly_fields = ("mentioned_on", "related_from")
     inlines = PARTS
+    formfield_overrides = {models.DecimalField: {"form_class": EuroField}}
     fieldsets = (
         (
             _("What it is"),

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.widgets import ManyToManyWidget, Widget
+
+from catalog.price import read_euros
 
 
 def text_of(value: Any) -> str:
@@ -50,21 +52,9 @@ class Whole(Widget):
 
 
 class Amount(Widget):
-    """Euros, as people type them: 1250, 1.250,50 or € 17,50."""
-
     def clean(self, value: Any, row: Any = None, **_kwargs: Any) -> Decimal | None:  # noqa: ARG002
-        text = text_of(value).replace("€", "").replace(" ", "").replace("\u00a0", "")
-        if not text:
-            return None
-        if "," in text or re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3})+", text):
-            text = text.replace(".", "").replace(",", ".")
-        try:
-            return Decimal(text).quantize(Decimal("0.01"))
-        except InvalidOperation as error:
-            raise ValueError(
-                _("“%(value)s” is not an amount. Type for example 1250 or 1250,50.")
-                % {"value": value}
-            ) from error
+        text = text_of(value)
+        return read_euros(text) if text else None
 
     def render(self, value: Any, obj: Any = None, **kwargs: Any) -> Any:  # noqa: ARG002
         """A number for Excel, digits with a comma for a text file."""
