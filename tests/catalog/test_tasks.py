@@ -86,9 +86,6 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(work: Callable[[], Non
     row = illustrated()
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
-    work()
-    row.refresh_from_db()
-    assert row.renditions_ready is False
     app.configure_task("catalog.tasks.retry_stalled_jobs").defer(timestamp=0)
     work()  # finds it …
     work()  # … and does it, in the same breath or the next
