@@ -4,20 +4,23 @@ They share one password that everybody may know: the demo listens on this machin
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrPromise
 
 from accounts.models import User
 from catalog.models import Specialist
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 PASSWORD = "welkom-bij-buro3"  # noqa: S105 - meant to be known
 
 
 @dataclass(frozen=True)
 class Login:
-    role: StrPromise
+    role: "StrPromise"
     email: str
     name: str
     is_staff: bool = False
