@@ -1,6 +1,7 @@
 """Run the project's programs as a person at a terminal does, and see what they leave behind."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -21,7 +22,18 @@ def environment(**changes: str) -> dict[str, str]:
 def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     command = [sys.executable, *arguments]
-    return subprocess.Popen(command, cwd=PROJECT, text=True, **{**pipes, **options})
+    return subprocess.Popen(
+        command,
+        cwd=PROJECT,
+        text=True,
+        preexec_fn=_hear_ctrl_c,
+        **{**pipes, **options},  # noqa: PLW1509
+    )
+
+
+def _hear_ctrl_c() -> None:
+    """Also where these tests run in the background: a shell has such a program ignore it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 from PIL import Image
 
@@ -39,10 +39,3 @@ def _loaded_once(
 def loaded(_loaded_once: Path, _own_media: None, db: None, settings: Any) -> None:
     """The demo, loaded once for all tests of a file; what a test changes is undone after it."""
     settings.MEDIA_ROOT = _loaded_once
-
-
-@pytest.fixture
-def no_jobs_of_other_tests(db: None) -> None:
-    """Away with what a browser test left waiting: emptying the tables after it passes jobs by."""
-    with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")

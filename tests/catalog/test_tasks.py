@@ -19,8 +19,6 @@ from catalog import tasks
 from catalog.models import CatalogueVersion, Product, ProductImage, Status
 from tests import factories, images
 
-pytestmark = pytest.mark.usefixtures("no_jobs_of_other_tests")
-
 
 def illustrated(width: int = 1300, height: int = 900, **fields: Any) -> ProductImage:
     values = {"image": images.upload((width, height)), **fields}

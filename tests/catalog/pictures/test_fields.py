@@ -16,7 +16,7 @@ from reversion.models import Version
 from catalog.models import ProductImage, Specialist
 from tests import factories, images
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_jobs_of_other_tests")]
+pytestmark = pytest.mark.django_db
 
 STORED_NAME = re.compile(r"[a-z0-9/]{20,80}\.(jpg|png|webp)")
 Form: Any = modelform_factory(ProductImage, fields=["image", "image_dark", "image_alt"])
