@@ -22,13 +22,8 @@ def environment(**changes: str) -> dict[str, str]:
 def start(*arguments: str, **options: Any) -> subprocess.Popen[str]:
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     command = [sys.executable, *arguments]
-    return subprocess.Popen(
-        command,
-        cwd=PROJECT,
-        text=True,
-        preexec_fn=_hear_ctrl_c,
-        **{**pipes, **options},  # noqa: PLW1509
-    )
+    options = {**pipes, "preexec_fn": _hear_ctrl_c, **options}
+    return subprocess.Popen(command, cwd=PROJECT, text=True, **options)
 
 
 def _hear_ctrl_c() -> None:
