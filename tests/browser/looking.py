@@ -109,19 +109,6 @@ def options(width: int, scheme: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def steady_shifts(page: Page) -> list[str]:
-    """What moves at each of three first visits: a busy machine makes letters come late once."""
-    found = shifts(page)
-    for _again in range(2):
-        if not found:
-            break
-        page.context.new_cdp_session(page).send("Network.clearBrowserCache")
-        page.reload()
-        page.evaluate("document.fonts.ready")
-        found = shifts(page)
-    return found
-
-
 def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
     """All that is wrong with one page in this browser."""
     page = context.new_page()
@@ -135,7 +122,7 @@ def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
         *watcher.complaints,
         *scrolls_sideways(page),
         *motion(page),
-        *([] if "/admin/" in address else steady_shifts(page)),
+        *([] if "/admin/" in address else shifts(page)),
         *accessibility(page),
     ]
     page.close()
