@@ -8,6 +8,9 @@ from django.utils.safestring import SafeString
 from catalog.models.card import Card
 
 
+NOTHING = SafeString()
+
+
 class Kind(StrEnum):
     PROBLEM = "problem"
     PRODUCT = "product"
@@ -25,7 +28,7 @@ class Hit:
     slug: str  # of what `url` opens: for an example or question that is its product
     url: str
     title: SafeString
-    text: SafeString = SafeString()
+    text: SafeString = NOTHING
     note: str = ""
     state: str = ""  # "Draft", "Archived"; empty for what everybody may see
     edit_url: str = ""  # in admin, for employees
