@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString
 
 from catalog.models.card import Card
 
-
 NOTHING = SafeString()
 
 
