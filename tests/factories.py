@@ -10,6 +10,9 @@ from accounts.models import User
 from catalog.models import (
     Category,
     Example,
+    HelpAnswer,
+    HelpFlow,
+    HelpQuestion,
     Problem,
     ProblemTheme,
     Product,
@@ -76,3 +79,29 @@ def problem(title: str = "Ik krijg geen klanten via Google", **fields: Any) -> P
             slug="klanten", defaults={"name": "Meer klanten"}
         )
     return Problem.objects.create(title=title, **values)
+
+
+def help_flow(title: str = "Hoe kom ik aan meer klanten?", **fields: Any) -> HelpFlow:
+    """A published flow, about a theme of its own."""
+    slug = slugify(title)
+    values: dict[str, Any] = {"slug": slug, "is_published": True, **fields}
+    if "theme" not in values:
+        values["theme"] = ProblemTheme.objects.create(slug=f"over-{slug}", name=f"Over {title}")
+    return HelpFlow.objects.create(title=title, **values)
+
+
+def help_question(key: str, flow: HelpFlow | None = None, **fields: Any) -> HelpQuestion:
+    """Of the one flow there is, unless another is given."""
+    flow = flow or HelpFlow.objects.first() or help_flow()
+    return flow.questions.create(key=key, **{"text": f"Vraag over {key}?", **fields})
+
+
+def help_answer(
+    question: HelpQuestion, key: str, weights: dict[Product, int] | None = None, **fields: Any
+) -> HelpAnswer:
+    """An answer that speaks for these products; it is the end unless `next` is given."""
+    answer = question.answers.create(key=key, **{"text": f"Antwoord {key}", **fields})
+    for product, weight in (weights or {}).items():
+        reason = f"omdat je {key} koos"
+        answer.weights.create(product=product, weight=weight, reason=reason)
+    return answer

@@ -1,6 +1,7 @@
 """All models of the catalogue; import them from here."""
 
 from catalog.models.category import Category
+from catalog.models.help import HelpAnswer, HelpFlow, HelpQuestion, HelpWeight
 from catalog.models.image import ProductImage
 from catalog.models.parts import Benefit, Example, Faq, ProductSpecialist
 from catalog.models.problem import Problem, ProblemPhrasing, ProblemProduct, ProblemTheme
@@ -19,6 +20,10 @@ __all__ = [
     "Example",
     "Faq",
     "FormerSlug",
+    "HelpAnswer",
+    "HelpFlow",
+    "HelpQuestion",
+    "HelpWeight",
     "Problem",
     "ProblemPhrasing",
     "ProblemProduct",
