@@ -3,6 +3,13 @@
 from catalog.models.category import Category
 from catalog.models.help import HelpAnswer, HelpFlow, HelpQuestion, HelpWeight
 from catalog.models.image import ProductImage
+from catalog.models.index import (
+    SearchEntry,
+    SearchStale,
+    SearchState,
+    SearchSynonym,
+    SearchWord,
+)
 from catalog.models.parts import Benefit, Example, Faq, ProductSpecialist
 from catalog.models.problem import Problem, ProblemPhrasing, ProblemProduct, ProblemTheme
 from catalog.models.product import Audience, Product, Status
@@ -10,6 +17,7 @@ from catalog.models.recommendation import Recommendation
 from catalog.models.relation import Relation
 from catalog.models.slug import FormerSlug
 from catalog.models.specialist import Specialist
+from catalog.models.synonym import Synonym
 from catalog.models.version import CatalogueVersion
 
 __all__ = [
@@ -33,6 +41,12 @@ __all__ = [
     "ProductSpecialist",
     "Recommendation",
     "Relation",
+    "SearchEntry",
+    "SearchStale",
+    "SearchState",
+    "SearchSynonym",
+    "SearchWord",
     "Specialist",
     "Status",
+    "Synonym",
 ]

@@ -44,7 +44,12 @@ class LinesField(_Texts):
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         del kwargs["base_field"]
-        return name, path, args, {**kwargs, "max_length": self.base_field.max_length}
+        return (
+            name,
+            path,
+            args,
+            {**kwargs, "blank": self.blank, "max_length": self.base_field.max_length},
+        )
 
     def formfield(self, **kwargs: Any) -> Any:
         # Past ArrayField, whose form field is a single line with commas.
