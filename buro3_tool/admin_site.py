@@ -23,7 +23,11 @@ TASKS: list[tuple[str, Any, list[str]]] = [
         pgettext_lazy("task", "Cards"),
         ["catalog.Product", "catalog.Category", "catalog.Recommendation"],
     ),
-    ("finding", pgettext_lazy("task", "Finding"), ["catalog.Problem", "catalog.ProblemTheme"]),
+    (
+        "finding",
+        pgettext_lazy("task", "Finding"),
+        ["catalog.Problem", "catalog.ProblemTheme", "catalog.HelpFlow", "catalog.Synonym"],
+    ),
     ("people", pgettext_lazy("task", "People"), ["catalog.Specialist", "accounts.User"]),
 ]
 OTHER_TASKS = ("management", pgettext_lazy("task", "Management"))

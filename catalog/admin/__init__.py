@@ -5,6 +5,7 @@ from catalog.admin.problem import ProblemAdmin, ProblemThemeAdmin
 from catalog.admin.product import ProductAdmin
 from catalog.admin.recommendation import RecommendationAdmin
 from catalog.admin.specialist import SpecialistAdmin
+from catalog.admin.synonym import SynonymAdmin
 
 __all__ = [
     "CategoryAdmin",
@@ -13,4 +14,5 @@ __all__ = [
     "ProductAdmin",
     "RecommendationAdmin",
     "SpecialistAdmin",
+    "SynonymAdmin",
 ]

@@ -23,7 +23,7 @@ def groups(client: Client) -> dict[str, list[str]]:
 def test_front_page_is_grouped_by_task(client_of: CLIENT_OF, employee: User) -> None:
     assert groups(client_of(employee)) == {
         "cards": ["Product", "Category", "Recommendation"],
-        "finding": ["Problem", "ProblemTheme"],
+        "finding": ["Problem", "ProblemTheme", "Synonym"],
         "people": ["Specialist"],
     }
 
