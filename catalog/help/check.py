@@ -1,6 +1,6 @@
 """What is wrong with a flow, in sentences for who edits it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,24 @@ def problems_of(flow: HelpFlow) -> list[str]:
     return [
         *_length(questions, start),
         *_unreached(questions, start),
-        *_without_a_choice(questions),
+        *_without_a_choice(questions.by_id.values()),
+        *_dead_ends(questions, _answers_with_a_product(flow)),
+    ]
+
+
+def pitfalls_of(flow: HelpFlow) -> list[str]:
+    """Of these problems those that a customer would walk into.
+
+    A question that no answer leads to yet is none: it can be written while the flow is in use.
+    """
+    questions = Questions(flow)
+    start = questions.start
+    if start is None:
+        return [_("There is no question yet.")]
+    asked = {start, *questions.reachable_from(start)}
+    return [
+        *_length(questions, start),
+        *_without_a_choice(question for question in questions.by_id.values() if question in asked),
         *_dead_ends(questions, _answers_with_a_product(flow)),
     ]
 
@@ -49,8 +66,8 @@ def _unreached(questions: Questions, start: HelpQuestion) -> Iterator[str]:
             yield _("No answer leads to the question “%(question)s”.") % {"question": question.text}
 
 
-def _without_a_choice(questions: Questions) -> Iterator[str]:
-    for question in questions.by_id.values():
+def _without_a_choice(questions: Iterable[HelpQuestion]) -> Iterator[str]:
+    for question in questions:
         if all(answer.is_unsure for answer in question.answers.all()):
             yield _("The question “%(question)s” has no answers to choose from.") % {
                 "question": question.text
