@@ -9,10 +9,11 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog.demo import connections, people, pictures, problems, products
+from catalog.demo import connections, people, pictures, problems, products, synonyms
 from catalog.demo.reading import read, read_products
 from catalog.demo.table import find
 from catalog.models import Category, Product
+from catalog.search.index import postponed
 
 
 def silent(_line: str) -> None:
@@ -31,6 +32,7 @@ def is_loaded() -> bool:
 
 
 @transaction.atomic
+@postponed()
 def load(report: Callable[[str], None] = silent, *, drawings: Path = pictures.FOLDER) -> None:
     """Put the demo's rows in the database as they are written here, whatever became of them.
 
@@ -53,6 +55,9 @@ def load(report: Callable[[str], None] = silent, *, drawings: Path = pictures.FO
     themes = problems.put_themes(read("problems", "theme"))
     solved = problems.put_problems(read("problems"), themes, cards)
     report(_("Problems: %(count)d") % {"count": solved})
+
+    words = synonyms.put_synonyms(read("synonyms", "group"))
+    report(_("Synonyms: %(count)d") % {"count": words})
 
     added = pictures.give_to_specialists(staff, drawings)
     added += pictures.give_to_products(cards, drawings)

@@ -32,6 +32,11 @@ class Hit:
     state: str = ""  # "Draft", "Archived"; empty for what everybody may see
     edit_url: str = ""  # in admin, for employees
 
+    @property
+    def opens(self) -> Kind:
+        """What `url` shows: examples and questions stand on the page of their product."""
+        return Kind.PRODUCT if self.kind in {Kind.EXAMPLE, Kind.QUESTION} else self.kind
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -19,6 +19,7 @@ from catalog.models import (
     ProductSpecialist,
     Relation,
 )
+from catalog.search.index import postponed
 from catalog.seed.cards import PREFIX, make_product
 from catalog.seed.parts import Lenders, make_parts
 from catalog.seed.vocabulary import choose_subjects, most
@@ -29,6 +30,7 @@ BATCH = 1000
 
 
 @transaction.atomic
+@postponed()
 def plant(count: int, seed: int, progress: Callable[[int], None]) -> None:
     """Make exactly `count` products in place of earlier ones; the demo must have been loaded.
 
@@ -49,6 +51,7 @@ def plant(count: int, seed: int, progress: Callable[[int], None]) -> None:
 
 
 @transaction.atomic
+@postponed()
 def clear() -> int:
     """Take all bulk products away; says how many there were."""
     ours = Product.objects.filter(slug__startswith=PREFIX)

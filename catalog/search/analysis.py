@@ -1,0 +1,79 @@
+"""From text to stems: the one analysis of the search.
+
+Texts are indexed, questions are read and hits are marked with what stands here, so a word is the
+same word everywhere. `VERSION` names the analysis and the release of the stemmer; an index of
+another version is made anew by `migrate`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+from catalog.search.dutch import STOP_WORDS, STRONG_FORMS
+
+_STEMMER = Stemmer.Stemmer("dutch")  # Kraaij-Pohlmann, since Snowball 3
+_STEMMER.maxCacheSize = 0  # `stem` keeps its own, which threads may share
+
+VERSION = f"1 snowball {Stemmer.version()}"
+
+# Letters and digits, with an apostrophe or hyphen inside: "foto's", "e-mail".
+_WORD = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
+_INSIDE = re.compile(r"['-]+")
+_APOSTROPHES = str.maketrans("’`", "''")
+_UNDECOMPOSED = str.maketrans(
+    {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+)
+LONGEST_WORD = 60
+
+
+class Token(NamedTuple):
+    """A word as it stands in a text, and how it is looked up."""
+
+    start: int
+    end: int
+    word: str  # folded, without hyphens
+    pieces: tuple[str, ...]  # the words that hyphens join, when there are
+
+
+def fold(text: str) -> str:
+    """In small letters and without accents, for comparing. Its length may differ."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
+    return "".join(each for each in decomposed if not unicodedata.combining(each))
+
+
+def tokens(text: str) -> Iterator[Token]:
+    for match in _WORD.finditer(text):
+        folded = fold(match[0]).translate(_APOSTROPHES)
+        pieces = tuple(folded.split("-")) if "-" in folded else ()
+        word = folded.replace("-", "")[:LONGEST_WORD]
+        if word:
+            yield Token(match.start(), match.end(), word, pieces)
+
+
+def words(text: str) -> Iterator[str]:
+    """All words a text is found by: of "SEO-scan" those are seoscan, seo and scan."""
+    for token in tokens(text):
+        yield token.word
+        yield from (piece for piece in token.pieces if len(piece) > 1)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """What the forms of a word have in common; letters and digits only."""
+    stemmed = _STEMMER.stemWord(STRONG_FORMS.get(word, word))
+    return _INSIDE.sub("", fold(stemmed)) or _INSIDE.sub("", word)
+
+
+def is_stop_word(word: str) -> bool:
+    """A word too common to look for, or a single letter."""
+    return word in STOP_WORDS or (len(word) == 1 and not word.isdigit())
+
+
+def stems(text: str) -> list[str]:
+    """Of all words that matter, each once, in their order."""
+    kept = (token.word for token in tokens(text) if not is_stop_word(token.word))
+    return list(dict.fromkeys(stem(word) for word in kept))

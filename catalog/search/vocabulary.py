@@ -1,0 +1,99 @@
+"""The words of the catalogue: how often each occurs, and what compounds consist of."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from itertools import takewhile
+
+from django.db.models import Q
+
+from catalog.models import SearchWord
+from catalog.search.analysis import is_stop_word, stem
+from catalog.search.compounds import SHORTEST_PART, Vocabulary, split
+
+MANY = 50  # parts that changed; then looking at all words is less work than looking for some
+
+
+@dataclass
+class Counts:
+    """By how much the numbers of words change: in how many entries, in how many as a name."""
+
+    entries: Counter[str] = field(default_factory=Counter)
+    names: Counter[str] = field(default_factory=Counter)
+
+    def add(self, words: Iterable[str], names: Iterable[str]) -> None:
+        self.entries.update(words)
+        self.names.update(names)
+
+    def subtract(self, words: Iterable[str], names: Iterable[str]) -> None:
+        self.entries.subtract(words)
+        self.names.subtract(names)
+
+    def changed(self) -> set[str]:
+        counters = (self.entries, self.names)
+        return {word for counter in counters for word, number in counter.items() if number}
+
+
+def clear() -> None:
+    SearchWord.objects.all().delete()
+
+
+def count(counts: Counts) -> None:
+    """Bring the numbers up to date, and take words apart anew where the vocabulary changed."""
+    changed = counts.changed()
+    if not changed:
+        return
+    known = SearchWord.objects.in_bulk(changed)
+    new = [
+        SearchWord(word=word, stem=stem(word), entries=0, names=0) for word in changed - set(known)
+    ]
+    was_name = {word.word for word in known.values() if word.names}
+    rows = [*known.values(), *new]
+    for row in rows:
+        row.entries += counts.entries[row.word]
+        row.names += counts.names[row.word]
+    _write(known.values(), new)
+    is_name = {row.word for row in rows if row.names}
+    new_parts = {word for word in was_name ^ is_name if _can_be_part(word)}
+    _split([row.word for row in new if row.entries], new_parts)
+
+
+def _write(known: Iterable[SearchWord], new: Iterable[SearchWord]) -> None:
+    gone = [row.word for row in known if row.entries <= 0]
+    SearchWord.objects.filter(word__in=gone).delete()
+    kept = [row for row in known if row.entries > 0]
+    SearchWord.objects.bulk_update(kept, ["entries", "names"], batch_size=1000)
+    SearchWord.objects.bulk_create([row for row in new if row.entries > 0], batch_size=1000)
+
+
+def _can_be_part(word: str) -> bool:
+    return len(word) >= SHORTEST_PART and not is_stop_word(word)
+
+
+def _split(new: Collection[str], new_parts: Collection[str]) -> None:
+    """Take new words apart, and old ones in which a part came or went."""
+    names = SearchWord.objects.filter(names__gt=0).values_list("word", "stem")
+    words = {word for word, _stem in names if _can_be_part(word)}
+    vocabulary = Vocabulary(words, {stem for word, stem in names if word in words})
+    moved = []
+    for row in _concerned(new, new_parts):
+        parts = list(dict.fromkeys(stem(part) for part in split(row.word, vocabulary)))
+        if parts != row.parts:
+            row.parts = parts
+            moved.append(row)
+    SearchWord.objects.bulk_update(moved, ["parts"], batch_size=1000)
+
+
+def _concerned(new: Collection[str], new_parts: Collection[str]) -> Iterable[SearchWord]:
+    if len(new_parts) > MANY:
+        return SearchWord.objects.all()
+    containing = Q(word__in=new)
+    for part in new_parts:
+        containing |= Q(word__contains=_beginning(part))
+    return SearchWord.objects.filter(containing)
+
+
+def _beginning(part: str) -> str:
+    """What all forms of a word have in common, as far as their stem shows."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(part, stem(part), strict=False))
+    return "".join(letter for letter, _ in same) or part
