@@ -7,5 +7,4 @@ app_name = "accounts"
 urlpatterns = [
     path("inloggen/", views.LoginView.as_view(), name="login"),
     path("uitloggen/", LogoutView.as_view(), name="logout"),
-    path("account/kop/", views.header, name="header"),
 ]

@@ -7,12 +7,13 @@ from django.http import HttpRequest
 def site(request: HttpRequest) -> dict[str, Any]:
     """What every page may need to know about where it is.
 
-    `has_session` says that somebody may be logged in: only then does the page ask for the
-    personal part of its header, so anonymous pages hold and load nothing personal.
+    `viewer` is there for whoever may be logged in, and then the page is made for them alone.
+    Without a session cookie it is nothing, so what is kept for visitors holds nothing personal.
     """
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
     return {
         "SITE_URL": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
-        "has_session": settings.SESSION_COOKIE_NAME in request.COOKIES,
+        "viewer": getattr(request, "user", None) if has_session else None,
         "company": settings.COMPANY,
     }

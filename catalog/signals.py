@@ -36,3 +36,12 @@ searched = Signal()
 # Sent with `token` (UUID), `kind` ("product", "problem", "category", "specialist") and `slug`,
 # when something was opened from a list of results.
 result_opened = Signal()
+
+
+def tell(search: Search) -> uuid.UUID | None:
+    """Say that this was searched; the token is from who keeps it, if anybody does.
+
+    Whoever listens may fail: that costs the visitor nothing.
+    """
+    answers = searched.send_robust(Search, search=search)
+    return next((token for _receiver, token in answers if isinstance(token, uuid.UUID)), None)

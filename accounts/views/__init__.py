@@ -1,4 +1,3 @@
-from accounts.views.header import header
 from accounts.views.login import LoginView
 
-__all__ = ["LoginView", "header"]
+__all__ = ["LoginView"]

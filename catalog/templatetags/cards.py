@@ -22,7 +22,8 @@ CARD = """\
 <article class="card" data-category="{kind}">
   <div class="picture card__media{pictureless}"{moves}>{media}</div>
   <p class="category">{category}{state}</p>
-  <h3 class="card__title" lang="nl"><a href="{address}">{title}</a></h3>
+  <h3 class="card__title" lang="nl"><a href="{address}" data-kind="product" data-slug="{slug}">\
+{title}</a></h3>
   <p class="card__summary" lang="nl">{summary}</p>{reason}
   <div class="card__foot"><span class="price">{amount} <small>{per}</small></span>{tick}</div>
 </article>"""
@@ -58,6 +59,7 @@ def product_card(
     return fill(
         CARD,
         kind=card.kind,
+        slug=card.slug,
         pictureless="" if card.image else " picture--none",
         moves=NOTHING if still else fill(MOVES, slug=card.slug),
         media=_media(card, priority),

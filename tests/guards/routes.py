@@ -46,10 +46,6 @@ def _employees_only(status: int) -> dict[str, int]:
     return {"employee": status, "administrator": status}
 
 
-def _logged_in(status: int) -> dict[str, int]:
-    return {person: status for person in PEOPLE if person != "visitor"}
-
-
 ROUTES = [
     Route("catalog:home", "/"),
     Route("catalog:products", "/producten/"),
@@ -57,15 +53,46 @@ ROUTES = [
     Route("catalog:product", "/producten/concept/", NOT_FOUND, _employees_only(OK)),
     Route("catalog:product", "/producten/gearchiveerd/", NOT_FOUND, _employees_only(OK)),
     Route("catalog:product", "/producten/bestaat-niet/", NOT_FOUND),
+    Route("catalog:search", "/zoeken/"),
+    Route("catalog:search", "/zoeken/?q=startwebsite"),
+    Route("catalog:search", "/zoeken/?q=bestaatvastniet"),
+    Route("catalog:suggestions", "/zoeken/suggesties/?q=start", page=False),
+    Route(
+        "catalog:palette", "/werkplek/palet/?q=start", NOT_FOUND, _employees_only(OK), page=False
+    ),
     Route("catalog:compare", "/vergelijken/"),
     Route("catalog:compare", "/vergelijken/?p=startwebsite&p=startwebshop"),
     Route("catalog:category", "/categorie/websites/"),
     Route("catalog:category", "/categorie/bestaat-niet/", NOT_FOUND),
     Route("catalog:specialist", "/specialisten/marit-hoekstra/"),
     Route("catalog:specialist", "/specialisten/bestaat-niet/", NOT_FOUND),
+    *(
+        Route(f"analytics:{name}", url, FOUND, _workplace(OK))
+        for name, url in (
+            ("workplace", "/werkplek/"),
+            ("searches", "/werkplek/zoeken/"),
+            ("searches", "/werkplek/zoeken/?lijst=verfijnd&periode=90"),
+        )
+    ),
+    *(
+        Route(
+            f"analytics:{name}",
+            f"/werkplek/zoeken/{path}/",
+            FOUND,
+            _workplace(ONLY_POST),
+            page=False,
+        )
+        for name, path in (
+            ("search-synonym", "synoniem"),
+            ("search-phrasing", "formulering"),
+            ("search-card", "kaart"),
+            ("search-dismissed", "negeren"),
+            ("search-brought-back", "terugzetten"),
+        )
+    ),
+    Route("analytics:search-opened", "/zoeken/geopend/", ONLY_POST, page=False),
     Route("accounts:login", "/inloggen/", OK, _logged_in(FOUND)),
     Route("accounts:logout", "/uitloggen/", ONLY_POST, page=False),
-    Route("accounts:header", "/account/kop/", page=False),
     Route("language", "/taal/", ONLY_POST, page=False),
     Route("robots", "/robots.txt", page=False),
     Route("sitemap", "/sitemap.xml", page=False),

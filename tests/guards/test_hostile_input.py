@@ -48,7 +48,7 @@ PATHS = [
     "/%00",
 ]
 ADDRESSES = sorted({route.url.partition("?")[0] for route in ANSWERED})
-FILES = ("/robots.txt", "/sitemap", "/account/kop/")
+FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/")
 
 
 def mistake(client: Client, address: str) -> str | None:

@@ -24,7 +24,7 @@ def page(client: Client, query: str = "", **options: Any) -> str:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'<h3 class="card__title" lang="nl"><a href="[^"]+">([^<]+)</a>', html)
+    return re.findall(r'<h3 class="card__title" lang="nl"><a href="[^"]+"[^>]*>([^<]+)</a>', html)
 
 
 def shelf(number: int) -> None:

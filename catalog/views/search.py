@@ -1,0 +1,107 @@
+"""`/zoeken/`: everything that answers a question, and what is suggested while it is typed."""
+
+import uuid
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from catalog import contact, search
+from catalog.contact import Helper
+from catalog.facets import count_by_category
+from catalog.models import Category, Problem, Product, Specialist
+from catalog.search.found import Results
+from catalog.signals import Search, tell
+
+PROBLEMS = 6
+SHORTEST_SUGGESTED = 2
+SUGGESTIONS_LAST = 30  # seconds
+
+
+class Typed(forms.CharField):
+    """Text without what no keyboard types: each of those becomes a space."""
+
+    def to_python(self, value: object) -> str:
+        text = super().to_python(value) or ""
+        return " ".join("".join(each if each.isprintable() else " " for each in text).split())
+
+
+class Question(forms.Form):
+    q = Typed(required=False)
+    letterlijk = forms.BooleanField(required=False)
+
+    def asked(self) -> tuple[str, bool]:
+        """The text, and whether it is meant exactly as it was typed."""
+        self.is_valid()
+        return self.cleaned_data["q"], self.cleaned_data["letterlijk"]
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """What answers the question; without one, what is asked most."""
+    text, literal = Question(request.GET).asked()
+    response = _answer(request, text, literal) if text else _invitation(request)
+    # Each answer is told of and carries the token of that, so no cache may give it to others.
+    # Going back shows a visitor the page from their own browser, and does not count as a search.
+    patch_cache_control(response, private=True, no_cache=True)
+    if request.user.is_authenticated:
+        patch_cache_control(response, no_store=True)  # may hold drafts: not to be found afterwards
+    return response
+
+
+def _answer(request: HttpRequest, text: str, literal: bool) -> HttpResponse:
+    by_employee = request.user.is_staff
+    results = search.search(text, as_employee=by_employee, literal=literal)
+    context = {
+        "text": results.text or text,
+        "results": results,
+        "token": _told(results, by_employee) if request.method == "GET" else None,
+        "helper": None if results.number else _somebody(),
+        "agency": contact.agency(text),
+    }
+    return render(request, "catalog/search/page.html", context)
+
+
+def _told(results: Results, by_employee: bool) -> uuid.UUID | None:
+    found = results.number
+    question = Search(
+        results.text,
+        "zoeken",
+        found,
+        found,
+        corrected_to=results.corrected,
+        by_employee=by_employee,
+    )
+    return tell(question)
+
+
+def _somebody() -> Helper | None:
+    """Whom to ask when nothing was found; best somebody who is there."""
+    people = Specialist.objects.select_related("stand_in")
+    there = next((person for person in people if not person.is_absent), None)
+    return contact.helper(there) if there else None
+
+
+def _invitation(request: HttpRequest) -> HttpResponse:
+    counts = count_by_category(Product.objects.published())
+    context = {
+        "problems": Problem.objects.recognisable()[:PROBLEMS],
+        "categories": [(each, counts[each.pk]) for each in Category.objects.all()],
+    }
+    return render(request, "catalog/search/page.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """The list under a search field, for who is typing in it."""
+    text, _literal = Question(request.GET).asked()
+    long_enough = len(text) >= SHORTEST_SUGGESTED
+    groups = search.suggest(text, as_employee=request.user.is_staff) if long_enough else []
+    number = sum(len(group.hits) for group in groups)
+    response = render(
+        request, "catalog/search/suggestions.html", {"groups": groups, "number": number}
+    )
+    patch_cache_control(response, private=True, max_age=SUGGESTIONS_LAST)
+    return response
