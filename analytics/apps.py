@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class AnalyticsConfig(AppConfig):
     name = "analytics"
     verbose_name = _("Measuring")
+
+    def ready(self) -> None:
+        from analytics import receivers  # noqa: F401, PLC0415 - connects them

@@ -237,6 +237,11 @@ PICTURES = {
 # What was done leaves no row behind; what failed stays to be looked at in admin.
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
+# --- Measuring --------------------------------------------------------------------------------
+
+# What visitors searched for is kept this long: a year can be compared with the one before it.
+SEARCH_LOG_MONTHS = env.int("SEARCH_LOG_MONTHS", default=13)
+
 # --- Rich text --------------------------------------------------------------------------------
 
 # Its cleaning is done by `catalog.rich_text`, so nothing needs to be allowed for it here.

@@ -13,6 +13,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
+    path("", include("analytics.urls")),
     path("", include("accounts.urls")),
     path("", include("catalog.urls")),
 ]

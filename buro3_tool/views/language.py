@@ -1,10 +1,10 @@
-from urllib.parse import urlsplit
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
+
+from catalog.origin import from_this_site
 
 
 @csrf_exempt
@@ -15,14 +15,6 @@ def language(request: HttpRequest) -> HttpResponseBase:
     The button stands in the footer of cached pages, which hold no CSRF token; where the request
     comes from is read from the browser's own headers instead.
     """
-    if not _from_this_site(request):
+    if not from_this_site(request):
         raise PermissionDenied
     return set_language(request)
-
-
-def _from_this_site(request: HttpRequest) -> bool:
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin")
-    return site in {"same-origin", "none"} and (
-        origin is None or urlsplit(origin).netloc == request.get_host()
-    )

@@ -10,8 +10,8 @@ from accounts.models import User
 from catalog.models import Product
 from tests.guards.routes import FORBIDDEN, FOUND, ROUTES, Route
 
-# Its button stands on cached pages, which hold no token; it reads where the request comes from.
-CHECKS_THE_ORIGIN = {"language"}
+# What stands on cached pages, which hold no token; these read where the request comes from.
+CHECKS_THE_ORIGIN = {"language", "analytics:search-opened"}
 ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 
 

@@ -1,0 +1,12 @@
+"""What the worker does for what is measured. Each task may run twice without harm."""
+# ruff: noqa: ARG001
+
+from procrastinate.contrib.django import app
+
+from analytics.models import SearchLog
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(queueing_lock="analytics.drop_old_searches")
+def drop_old_searches(timestamp: int) -> None:
+    SearchLog.objects.drop_old()

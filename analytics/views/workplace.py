@@ -1,0 +1,25 @@
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.access import employees_only
+from analytics.models import SearchLog
+from analytics.search_overview import PERIOD
+from catalog import attention
+
+
+@employees_only
+@require_safe
+def workplace(request: HttpRequest) -> HttpResponse:
+    """Where employees start: what waits for somebody, with the way to it."""
+    since = timezone.now() - timedelta(days=PERIOD)
+    unanswered = SearchLog.objects.by_visitors().since(since).undecided().found_nothing()
+    context = {
+        "days": PERIOD,
+        "unanswered": unanswered.per_text().count(),
+        "attention": attention.figures(),
+    }
+    return render(request, "analytics/workplace.html", context)
