@@ -1,4 +1,4 @@
-"""How many cards wait for somebody, each with the list in admin that shows them."""
+"""How much waits for somebody, each with the list in admin that shows it."""
 
 from typing import Any, NamedTuple
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalog.completeness import Gap
+from catalog.help.check import broken
 from catalog.models import Product, Status
 
 
@@ -16,7 +17,7 @@ class Figure(NamedTuple):
 
 
 def figures() -> list[Figure]:
-    """Three queries, however many cards there are."""
+    """Three queries, however many cards there are, and three for each help flow."""
     current = Product.objects.exclude(status=Status.ARCHIVED)
     return [
         _figure(Product.objects.incomplete().count(), _("cards lack something"), "mist=iets"),
@@ -28,8 +29,14 @@ def figures() -> list[Figure]:
             _("cards not checked for 9 months"),
             f"mist={Gap.CHECK}",
         ),
+        _figure(
+            len(broken()),
+            _("help flows with a path that ends in nothing"),
+            "controle=mis",
+            of="helpflow",
+        ),
     ]
 
 
-def _figure(number: int, label: Any, query: str) -> Figure:
-    return Figure(number, label, f"{reverse('admin:catalog_product_changelist')}?{query}")
+def _figure(number: int, label: Any, query: str, of: str = "product") -> Figure:
+    return Figure(number, label, f"{reverse(f'admin:catalog_{of}_changelist')}?{query}")

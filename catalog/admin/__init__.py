@@ -1,6 +1,7 @@
 """Where employees edit the catalogue, one file per concept."""
 
 from catalog.admin.category import CategoryAdmin
+from catalog.admin.help import HelpFlowAdmin, HelpQuestionAdmin
 from catalog.admin.problem import ProblemAdmin, ProblemThemeAdmin
 from catalog.admin.product import ProductAdmin
 from catalog.admin.recommendation import RecommendationAdmin
@@ -9,6 +10,8 @@ from catalog.admin.synonym import SynonymAdmin
 
 __all__ = [
     "CategoryAdmin",
+    "HelpFlowAdmin",
+    "HelpQuestionAdmin",
     "ProblemAdmin",
     "ProblemThemeAdmin",
     "ProductAdmin",

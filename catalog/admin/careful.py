@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import DataError, models, transaction
 from django.http import HttpRequest
 
@@ -38,6 +39,17 @@ class CarefulAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+
+class CarefulSelect(AutocompleteSelect):
+    """Shows a form again also when what was sent as a choice could not be one."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        return super().optgroups(name, [one for one in value if _is_id(one)], attrs)
+
+
+def _is_id(value: str) -> bool:
+    return value == "" or (value.isascii() and value.isdigit() and int(value) < 2**63)
 
 
 def _name(entry: Any) -> Any:

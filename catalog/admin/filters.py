@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalog.completeness import Gap
+from catalog.help.check import broken
 
 ANYTHING = "iets"
 PLANNED = "gepland"
+BROKEN = "mis"
 
 
 class GapFilter(admin.SimpleListFilter):
@@ -38,4 +40,17 @@ class PlanningFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
         if self.value() == PLANNED:
             return queryset.scheduled()  # type: ignore[attr-defined,no-any-return]
+        return queryset
+
+
+class BrokenFilter(admin.SimpleListFilter):
+    title = _("what is wrong")
+    parameter_name = "controle"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:  # noqa: ARG002
+        return [(BROKEN, _("customers walk into it"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        if self.value() == BROKEN:
+            return queryset.filter(pk__in=[flow.pk for flow in broken()])
         return queryset

@@ -42,6 +42,14 @@ def pitfalls_of(flow: HelpFlow) -> list[str]:
     ]
 
 
+def broken() -> list[HelpFlow]:
+    """Published flows in which a customer would walk into something. Three queries for each flow.
+
+    They were right when they were published; what they lead to was withdrawn since.
+    """
+    return [flow for flow in HelpFlow.objects.published() if pitfalls_of(flow)]
+
+
 def _length(questions: Questions, start: HelpQuestion) -> Iterator[str]:
     going_round = [
         question.text

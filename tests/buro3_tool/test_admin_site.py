@@ -23,7 +23,7 @@ def groups(client: Client) -> dict[str, list[str]]:
 def test_front_page_is_grouped_by_task(client_of: CLIENT_OF, employee: User) -> None:
     assert groups(client_of(employee)) == {
         "cards": ["Product", "Category", "Recommendation"],
-        "finding": ["Problem", "ProblemTheme", "Synonym"],
+        "finding": ["Problem", "ProblemTheme", "HelpFlow", "Synonym"],
         "people": ["Specialist"],
     }
 
@@ -69,7 +69,7 @@ def test_figures_say_what_needs_attention(client_of: CLIENT_OF, employee: User) 
     factories.product("Weg", status=Status.ARCHIVED)
     client = client_of(employee)
     figures = client.get("/admin/").context["attention"]
-    assert [figure.number for figure in figures] == [2, 1, 1]
+    assert [figure.number for figure in figures] == [2, 1, 1, 0]
     for figure in figures:
         assert client.get(figure.url).context["cl"].result_count == figure.number
 

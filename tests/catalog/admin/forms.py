@@ -37,7 +37,8 @@ class _Form(HTMLParser):
             kind in {"checkbox", "radio"} and "checked" not in values
         ):
             return
-        self.fields.setdefault(name, []).append(values.get("value") or "")
+        nothing = "on" if kind == "checkbox" else ""
+        self.fields.setdefault(name, []).append(values.get("value") or nothing)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "select":
