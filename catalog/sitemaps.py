@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from catalog.models import Category, Product, Specialist
+from catalog.models import Category, HelpFlow, Product, Specialist
 from catalog.sharing import absolute
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class OwnSitemap(_Sitemap):
 
 class Pages(OwnSitemap):
     def items(self) -> list[str]:
-        return ["catalog:home", "catalog:products"]
+        return ["catalog:home", "catalog:products", "catalog:help"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -43,6 +43,11 @@ class Pages(OwnSitemap):
 class Categories(OwnSitemap):
     def items(self) -> QuerySet[Category]:
         return Category.objects.only("slug")
+
+
+class HelpFlows(OwnSitemap):
+    def items(self) -> QuerySet[HelpFlow]:
+        return HelpFlow.objects.published().askable().only("slug").order_by("pk")
 
 
 class Products(OwnSitemap):
@@ -61,6 +66,7 @@ class Specialists(OwnSitemap):
 SITEMAPS: dict[str, OwnSitemap] = {
     "pagina": Pages(),
     "categorie": Categories(),
+    "hulp": HelpFlows(),
     "product": Products(),
     "specialist": Specialists(),
 }

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalog.demo import connections, people, pictures, problems, products, synonyms
+from catalog.demo import connections, flows, people, pictures, problems, products, synonyms
 from catalog.demo.reading import read, read_products
 from catalog.demo.table import find
 from catalog.models import Category, Product
@@ -58,6 +58,9 @@ def load(report: Callable[[str], None] = silent, *, drawings: Path = pictures.FO
 
     words = synonyms.put_synonyms(read("synonyms", "group"))
     report(_("Synonyms: %(count)d") % {"count": words})
+
+    asked = flows.put_flows(read("flows"), themes, cards)
+    report(_("Help flows: %(count)d") % {"count": asked})
 
     added = pictures.give_to_specialists(staff, drawings)
     added += pictures.give_to_products(cards, drawings)

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models.positioned import Positioned
@@ -21,6 +21,14 @@ HEAVIEST = 10
 class HelpFlowQuerySet(models.QuerySet["HelpFlow"]):
     def published(self) -> Self:
         return self.filter(is_published=True)
+
+    def visible_to(self, user: Any) -> Self:
+        """Everything for employees, who try a flow before they publish it."""
+        return self if user.is_staff else self.published()
+
+    def askable(self) -> Self:
+        """Those with a question; an empty one has no page."""
+        return self.filter(Exists(HelpQuestion.objects.filter(flow=OuterRef("pk"))))
 
 
 class HelpFlow(Sluggable):

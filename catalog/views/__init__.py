@@ -1,5 +1,6 @@
 from catalog.views.category import category
 from catalog.views.compare import compare
+from catalog.views.help import help_flow, help_start
 from catalog.views.home import home
 from catalog.views.palette import palette
 from catalog.views.product import product
@@ -10,6 +11,8 @@ from catalog.views.specialist import specialist
 __all__ = [
     "category",
     "compare",
+    "help_flow",
+    "help_start",
     "home",
     "palette",
     "product",

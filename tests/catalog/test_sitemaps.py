@@ -26,10 +26,15 @@ def locations(client: Client, url: str = "/sitemap.xml", **headers: Any) -> list
 def test_every_public_page_is_listed(client: Client) -> None:
     factories.product()
     factories.specialist()
+    factories.help_question("doel")
+    factories.help_question("doel", factories.help_flow("Klad", is_published=False))
+    factories.help_flow("Zonder vragen")
     assert locations(client) == [
         f"{SITE}/",
         f"{SITE}/producten/",
+        f"{SITE}/hulp/",
         f"{SITE}/categorie/websites/",
+        f"{SITE}/hulp/hoe-kom-ik-aan-meer-klanten/",
         f"{SITE}/producten/startwebsite/",
         f"{SITE}/specialisten/marit-hoekstra/",
     ]
@@ -65,12 +70,13 @@ def test_more_pages_than_fit_in_one_file_become_a_list_of_files(
     files = locations(client)
     assert files == [
         f"{SITE}/sitemap-pagina.xml?p=1",
+        f"{SITE}/sitemap-pagina.xml?p=2",
         f"{SITE}/sitemap-categorie.xml?p=1",
         f"{SITE}/sitemap-product.xml?p=1",
         f"{SITE}/sitemap-product.xml?p=2",
     ]
     pages = [url for file in files for url in locations(client, file.removeprefix(SITE))]
-    assert len(pages) == len(set(pages)) == 6
+    assert len(pages) == len(set(pages)) == 7
     assert f"{SITE}/producten/drie/" in pages
 
 
@@ -97,5 +103,5 @@ def test_number_of_queries_does_not_grow(
         factories.product(f"Product {i}", category=category)
         factories.specialist(f"Iemand {i}")
     assert Product.objects.count() == number
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         locations(client)

@@ -27,6 +27,8 @@ def catalogue(db: None) -> Product:
     factories.relation(startwebsite, startwebshop)
     factories.recommendation(startwebsite, specialist=marit)
     factories.problem()
+    factories.help_answer(factories.help_question("doel"), "gevonden", {startwebsite: 1})
+    factories.help_question("doel", factories.help_flow("Klad", is_published=False))
     return startwebsite
 
 

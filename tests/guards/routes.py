@@ -60,6 +60,11 @@ ROUTES = [
     Route(
         "catalog:palette", "/werkplek/palet/?q=start", NOT_FOUND, _employees_only(OK), page=False
     ),
+    Route("catalog:help", "/hulp/"),
+    Route("catalog:help-flow", "/hulp/hoe-kom-ik-aan-meer-klanten/"),
+    Route("catalog:help-flow", "/hulp/hoe-kom-ik-aan-meer-klanten/?doel=gevonden"),
+    Route("catalog:help-flow", "/hulp/klad/", NOT_FOUND, _employees_only(OK)),
+    Route("catalog:help-flow", "/hulp/bestaat-niet/", NOT_FOUND),
     Route("catalog:compare", "/vergelijken/"),
     Route("catalog:compare", "/vergelijken/?p=startwebsite&p=startwebshop"),
     Route("catalog:category", "/categorie/websites/"),

@@ -15,6 +15,10 @@ from catalog.models import (
     Category,
     Example,
     Faq,
+    HelpAnswer,
+    HelpFlow,
+    HelpQuestion,
+    HelpWeight,
     Problem,
     ProblemPhrasing,
     ProblemProduct,
@@ -45,6 +49,10 @@ HOW_MANY: dict[type[Model], int] = {
     Problem: 28,
     ProblemPhrasing: 112,
     ProblemProduct: 100,
+    HelpFlow: 5,
+    HelpQuestion: 37,
+    HelpAnswer: 135,
+    HelpWeight: 155,
 }
 
 
@@ -234,4 +242,4 @@ def test_it_says_how_far_it_is(loaded: None, drawings: Path) -> None:
     lines: list[str] = []
     demo.load(lines.append, drawings=drawings)
     figures = [line.rpartition(" ")[2] for line in lines]
-    assert figures == ["12", "54", "96", "19", "28", "0"]
+    assert figures == ["12", "54", "96", "19", "28", "62", "5", "0"]
