@@ -46,6 +46,15 @@ def _employees_only(status: int) -> dict[str, int]:
     return {"employee": status, "administrator": status}
 
 
+def _workplace(status: int) -> dict[str, int]:
+    """Where visitors are asked to log in, customers are told that they are customers."""
+    return {person: FORBIDDEN for person in PUBLIC if person != "visitor"} | _employees_only(status)
+
+
+def _logged_in(status: int) -> dict[str, int]:
+    return {person: status for person in PEOPLE if person != "visitor"}
+
+
 ROUTES = [
     Route("catalog:home", "/"),
     Route("catalog:products", "/producten/"),
@@ -114,6 +123,13 @@ ROUTES = [
     Route(
         "admin:catalog_product_preview",
         "/admin/catalog/product/voorbeeld/",
+        FOUND,
+        _employees_only(ONLY_POST),
+        page=False,
+    ),
+    Route(
+        "admin:catalog_helpquestion_preview",
+        "/admin/catalog/helpquestion/1/voorbeeld/",
         FOUND,
         _employees_only(ONLY_POST),
         page=False,
