@@ -8,3 +8,24 @@ class AnalyticsConfig(AppConfig):
 
     def ready(self) -> None:
         from analytics import receivers  # noqa: F401, PLC0415 - connects them
+        from catalog import palette  # noqa: PLC0415 - no models before this
+
+        palette.add_actions(
+            palette.Action(_("Workplace"), "analytics:workplace", "house", _("today work")),
+            palette.Action(
+                _("What people search"),
+                "analytics:searches",
+                "search",
+                _("workbench searches nothing found synonym"),
+            ),
+        )
+        from catalog import palette  # noqa: PLC0415 - needs all models
+
+        palette.add_actions(
+            palette.Action(
+                _("Searches"),
+                "analytics:searches",
+                "chart-no-axes-column",
+                _("workbench searched words synonyms"),
+            )
+        )

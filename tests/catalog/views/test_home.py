@@ -25,11 +25,11 @@ def solved_problem(title: str = "Ik krijg geen klanten", answers: int = 1) -> No
         ProblemProduct.objects.create(problem=problem, product=product, reason="Daarom.")
 
 
-def test_question_comes_first_and_searches_the_overview(client: Client) -> None:
+def test_question_comes_first_and_searches_everything(client: Client) -> None:
     html = page(client)
     assert len(re.findall("<h1", html)) == 1
     assert re.search(
-        r'<form class="search search--large" role="search" action="/producten/">', html
+        r'<form class="search search--large" role="search" action="/zoeken/">', html
     )
 
 
