@@ -19,13 +19,3 @@ class AnalyticsConfig(AppConfig):
                 _("workbench searches nothing found synonym"),
             ),
         )
-        from catalog import palette  # noqa: PLC0415 - needs all models
-
-        palette.add_actions(
-            palette.Action(
-                _("Searches"),
-                "analytics:searches",
-                "chart-no-axes-column",
-                _("workbench searched words synonyms"),
-            )
-        )
