@@ -7,11 +7,12 @@ is not public.
 
 import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 import nh3
 from django.urls import reverse_lazy
-from django.utils.html import escape
+from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -95,3 +96,11 @@ def render(html: str, addresses: Mapping[int, str]) -> SafeString:
         return f'<a href="{escape(address)}">{match[2]}</a>' if address else match[2]
 
     return mark_safe(_PRODUCT_LINK.sub(link, html))  # noqa: S308 - cleaned when it was saved
+
+
+_BLOCK = re.compile(r"<(?:/?(?:p|h3|h4|ul|ol|li|blockquote)|br)\b[^>]*>")
+
+
+def plain(html: str) -> str:
+    """The words of a cleaned description, on one line."""
+    return " ".join(unescape(strip_tags(_BLOCK.sub(" ", html))).split())

@@ -1,5 +1,6 @@
 """A product as it stands in a list: what its card shows and no more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -62,6 +63,11 @@ def cards(products: ProductQuerySet) -> list[Card]:
     reasons = {pk: reason for pk, *reason in chosen}
     rows = {row.pk: row for row in _READ.rows(products=list(reasons))}
     return [_card(rows[pk], *reason) for pk, reason in reasons.items() if pk in rows]
+
+
+def cards_by_id(ids: Iterable[int]) -> dict[int, Card]:
+    """The cards of these products, for who knows the order. One query."""
+    return {row.pk: _card(row) for row in _READ.rows(products=list(ids))}
 
 
 def _card(row: Any, reason: str = "") -> Card:

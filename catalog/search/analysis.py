@@ -77,3 +77,8 @@ def stems(text: str) -> list[str]:
     """Of all words that matter, each once, in their order."""
     kept = (token.word for token in tokens(text) if not is_stop_word(token.word))
     return list(dict.fromkeys(stem(word) for word in kept))
+
+
+def phrase(text: str) -> list[str]:
+    """The stems of all words, for what is recognised by its words together: "mijn bedrijf"."""
+    return [stem(token.word) for token in tokens(text)]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.db.models import Model, QuerySet
-from django.utils.html import strip_tags
 
 from catalog.models import Category, Problem, Product, SearchEntry, Specialist, Status, Synonym
+from catalog.rich_text import plain
 from catalog.search.analysis import is_stop_word, stem, stems, words
 
 Kind = SearchEntry.Kind
@@ -77,7 +77,7 @@ def of_products(ids: Collection[int] | None) -> Iterator[Document]:
                 "A": [product.title, *product.keywords],
                 "B": [product.summary, *(each.title for each in benefits)],
                 "C": [
-                    strip_tags(product.description.replace("<", " <")),
+                    plain(product.description),
                     *product.included,
                     *(each.text for each in benefits),
                 ],

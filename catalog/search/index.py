@@ -25,7 +25,7 @@ from catalog.models import (
     Synonym,
 )
 from catalog.search import vocabulary
-from catalog.search.analysis import VERSION, stems
+from catalog.search.analysis import VERSION, phrase, stems
 from catalog.search.documents import READERS, Document, Kind
 from catalog.search.vocabulary import Counts
 
@@ -151,16 +151,20 @@ def _vector(stems: dict[str, str], weights: str) -> str:
 
 
 def _add_synonyms(ids: Collection[int]) -> None:
-    rows = []
-    for synonym in Synonym.objects.filter(pk__in=ids):
-        meanings = [stems(meaning) for meaning in synonym.meanings]
-        term = stems(synonym.term)
-        for phrase in [term] if synonym.one_way else [term, *meanings]:
-            given = meanings if synonym.one_way else [term, *meanings]
-            others = [other for other in given if other and other != phrase]
-            if phrase and others:
-                rows.append(SearchSynonym(synonym_id=synonym.pk, stems=phrase, meanings=others))
+    synonyms = Synonym.objects.filter(pk__in=ids)
+    rows = [row for synonym in synonyms for row in _synonym_rows(synonym)]
     SearchSynonym.objects.bulk_create(rows)
+
+
+def _synonym_rows(synonym: Synonym) -> Iterator[SearchSynonym]:
+    """What is typed is recognised by all its words; what it means is found by those that matter."""
+    everything = [synonym.term, *synonym.meanings]
+    for typed in [synonym.term] if synonym.one_way else everything:
+        words = phrase(typed)
+        others = synonym.meanings if synonym.one_way else everything
+        meanings = [ways for other in others if other != typed and (ways := stems(other))]
+        if words and meanings:
+            yield SearchSynonym(synonym_id=synonym.pk, stems=words, meanings=meanings)
 
 
 def _count_products() -> None:
