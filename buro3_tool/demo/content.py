@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 import accounts.demo
+import analytics.demo
 import catalog.demo
 from buro3_tool.embedded_postgres.server import wipe
 from catalog.models import Product
@@ -44,6 +45,7 @@ def load(report: Report) -> list[accounts.demo.Login]:
         catalog.demo.load(report)
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         loaded.write_text(edition)
+    analytics.demo.load()
     return accounts.demo.load()
 
 

@@ -3,6 +3,7 @@
 import logging
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +13,7 @@ from catalog.signals import Search, result_opened, searched
 
 
 def tell(text: str) -> uuid.UUID | None:
-    answers = searched.send(Search, search=Search(text, "zoeken", 1, 1))
+    answers: list[tuple[Any, Any]] = searched.send(Search, search=Search(text, "zoeken", 1, 1))
     return next((answer for _receiver, answer in answers if isinstance(answer, uuid.UUID)), None)
 
 

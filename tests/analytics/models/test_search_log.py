@@ -97,14 +97,10 @@ def test_another_search_has_a_row_of_its_own(change: dict[str, Any]) -> None:
     assert texts() == sorted(["webs", question["text"]])
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    "former",
-    [{"made_at": timezone.now() - timedelta(minutes=2)}, {"opened_kind": "product"}],
-    ids=str,
-)
-def test_what_was_a_search_by_itself_stays(former: dict[str, Any], log: Log) -> None:
-    token = log("webs", **former).token
+@pytest.mark.parametrize(("opened", "minutes_ago"), [("product", 0), ("", 2)])
+def test_what_was_a_search_by_itself_stays(opened: str, minutes_ago: int, log: Log) -> None:
+    made_at = timezone.now() - timedelta(minutes=minutes_ago)
+    token = log("webs", opened_kind=opened, made_at=made_at).token
     keep("webshop", follows=token, is_typing=True)
     assert texts() == ["webs", "webshop"]
 
