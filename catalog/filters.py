@@ -10,12 +10,17 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import CharFilter, Filter, FilterSet, ModelChoiceFilter
+from django_filters import Filter, FilterSet, ModelChoiceFilter
 
 from catalog.models import Audience, Category, Problem, Product
+from catalog.models.card import Card, cards
 from catalog.models.prepared import Prepared
 from catalog.models.product import ProductQuerySet
 from catalog.price import PriceKind, PriceUnit
+from catalog.search.answer import Answer, answer
+from catalog.search.field import SearchField
+from catalog.search.page import cards as answering_cards
+from catalog.search.question import understand
 
 ON_REQUEST = ""  # such a price has no unit
 PAYMENTS = {
@@ -54,18 +59,16 @@ class ChoicesFilter(Filter):
     field_class = KnownChoices
 
 
+class TextFilter(Filter):
+    field_class = SearchField
+
+
 class SortingFilter(Filter):
     field_class = forms.ChoiceField
 
 
 class ProductFilter(FilterSet):
-    q = CharFilter(
-        method="mentioning",
-        max_length=200,
-        error_messages={
-            "max_length": gettext_lazy("Search with at most %(limit_value)d characters.")
-        },
-    )
+    q = TextFilter(method="answering")
     probleem = ModelChoiceFilter(
         method="for_problem", queryset=lambda _request: Problem.objects.all(), to_field_name="slug"
     )
@@ -80,9 +83,12 @@ class ProductFilter(FilterSet):
         model = Product
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: QueryDict, queryset: ProductQuerySet) -> None:
+    def __init__(
+        self, data: QueryDict, queryset: ProductQuerySet, *, as_employee: bool = False
+    ) -> None:
         """One query for the categories, and one more when a problem is asked for."""
         super().__init__(data, queryset)
+        self.as_employee = as_employee
         self.categories = _CATEGORIES.rows()
         categories = cast("KnownChoices", self.form.fields["categorie"])
         categories.choices = [(category.slug, category.name) for category in self.categories]
@@ -102,6 +108,21 @@ class ProductFilter(FilterSet):
     @property
     def text(self) -> str:
         return self.asked.get("q") or ""
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the text is meant as it was typed, errors and all."""
+        return bool(self.text) and "letterlijk" in self.data
+
+    @cached_property
+    def answer(self) -> Answer:
+        """What the search makes of the text. Nine queries at most."""
+        return answer(understand(self.text, literal=self.is_literal), public=not self.as_employee)
+
+    @property
+    def corrected(self) -> str:
+        """The text that was searched instead, when what was typed was taken for an error."""
+        return self.answer.question.corrected if self.text else ""
 
     @property
     def problem(self) -> Problem | None:
@@ -124,7 +145,7 @@ class ProductFilter(FilterSet):
     def notes(self) -> list[str]:
         """What a visitor should know about the part of the question that was left out."""
         errors = self.form.errors
-        notes = list(errors.get("q", []))
+        notes = [self.answer.question.typed.cut] if self.answer.question.typed.cut else []
         unknown = any(set(self.data.getlist(name)) - {*self.asked[name], ""} for name in MULTIPLE)
         if unknown or {"probleem", "sorteer"} & set(errors):
             notes.append(_("Part of this address is unknown to us, so we left it out."))
@@ -135,6 +156,7 @@ class ProductFilter(FilterSet):
         """The question in its shortest form, as names and values of a query string."""
         single = [
             ("q", self.text),
+            ("letterlijk", "1" if self.is_literal else ""),
             ("probleem", self.problem.slug if self.problem else ""),
         ]
         several = [(name, value) for name in MULTIPLE for value in self.asked[name]]
@@ -142,8 +164,12 @@ class ProductFilter(FilterSet):
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        """The pairs that leave products out: all but the order."""
-        return [pair for pair in self.pairs if pair[0] != "sorteer"]
+        """The pairs that leave products out."""
+        return [pair for pair in self.pairs if pair[0] not in {"sorteer", "letterlijk"}]
+
+    @property
+    def filters_chosen(self) -> list[tuple[str, str]]:
+        return [pair for pair in self.choices if pair[0] != "q"]
 
     def query(self, *, without: tuple[str, str] | None = None) -> str:
         return urlencode([pair for pair in self.pairs if pair != without])
@@ -168,10 +194,18 @@ class ProductFilter(FilterSet):
                 return found.order_by("title", "pk")
             case "nieuw":
                 return found.newest_first()
+        if self.text and self.answer.question:
+            return found.in_this_order(self.answer.ranked)
         return found if self.problem else found.in_our_order()
 
-    def mentioning(self, found: ProductQuerySet, _name: str, text: str) -> ProductQuerySet:
-        return found.mentioning(text)
+    def shown(self, products: ProductQuerySet) -> list[Card]:
+        """The cards of these; with a text, marked and with the reason why they are there."""
+        if not (self.text and self.answer.question):
+            return cards(products)
+        return answering_cards(self.answer, list(products.values_list("pk", flat=True)))
+
+    def answering(self, found: ProductQuerySet, _name: str, _text: str) -> ProductQuerySet:
+        return found.filter(self.answer.fits()) if self.answer.question else found
 
     def for_problem(self, found: ProductQuerySet, _name: str, problem: Problem) -> ProductQuerySet:
         return found.for_problem(problem)

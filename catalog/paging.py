@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -10,7 +11,12 @@ from catalog.sharing import absolute
 PER_PAGE = 24
 
 
-def page_of(products: ProductQuerySet, number: str, total: int) -> "Page[Card]":
+def page_of(
+    products: ProductQuerySet,
+    number: str,
+    total: int,
+    show: Callable[[ProductQuerySet], list[Card]] = cards,
+) -> "Page[Card]":
     """The cards on the page with this number, or 404: `total` spares a query that counts."""
     paginator: Paginator[Any] = Paginator(products, PER_PAGE)
     paginator.count = total
@@ -19,7 +25,7 @@ def page_of(products: ProductQuerySet, number: str, total: int) -> "Page[Card]":
     except InvalidPage as error:
         raise Http404 from error
     chosen = cast("ProductQuerySet", page.object_list)
-    return Page(cards(chosen), page.number, paginator)
+    return Page(show(chosen), page.number, paginator)
 
 
 def canonical(request: HttpRequest, page: "Page[Any]") -> str:

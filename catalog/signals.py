@@ -16,7 +16,8 @@ class Search:
     `total` is the number of products (on the search page: of everything) that the visitor saw,
     `unfiltered` what there would have been without the filters: with none of the first and some
     of the second it was the filter that left nothing. `follows` is the token of the search
-    before it on the same screen. While somebody `is_typing`, a longer question replaces it.
+    before it on the same screen; while somebody `is_typing`, a longer question replaces that.
+    `after` is the text of the search on the page that this one was asked from.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Search:
     corrected_to: str = ""
     follows: uuid.UUID | None = None
     is_typing: bool = False
+    after: str = ""
     by_employee: bool = False
 
 

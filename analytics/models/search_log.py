@@ -14,6 +14,7 @@ from analytics.search_text import LONGEST, stored
 from catalog.signals import Search
 
 STILL_TYPING = timedelta(minutes=1)
+SAME_VISIT = timedelta(minutes=30)
 OFTEN = 3  # refinements
 ENOUGH = 5  # searches, before a share of them means anything
 SELDOM = 20  # per cent
@@ -32,10 +33,19 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
         if not text:
             return None
         values = _values(search, text)
-        former = self.filter(token=search.follows).first() if search.follows else None
+        former = self._before(search)
         if former and former.is_typed_on(search, text) and former.replace(values):
             return former.token
         return self.create(follows=former, **values).token
+
+    def _before(self, search: Search) -> "SearchLog | None":
+        """The search that this one was asked after; by its text, the latest of that text."""
+        if search.follows:
+            return self.filter(token=search.follows).first()
+        if not search.after:
+            return None
+        recent = self.since(timezone.now() - SAME_VISIT).filter(text=stored(search.after))
+        return recent.order_by("-made_at").first()
 
     def mark_opened(self, token: uuid.UUID, kind: str, slug: str) -> bool:
         """Only the first thing that is opened counts."""

@@ -1,11 +1,12 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from dateutil.relativedelta import relativedelta
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Func, Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from catalog.models.specialist import Specialist
 
 MONTHS_BEFORE_A_CHECK_IS_OLD = 9
-MOST_WORDS = 8  # of a search; more make a slow question and no better answer
 
 
 class Status(models.TextChoices):
@@ -70,18 +70,15 @@ class ProductQuerySet(models.QuerySet["Product"]):
             .order_by("answer__position", "position", "title", "pk")
         )
 
-    def mentioning(self, text: str) -> Self:
-        """Those with every word of the text in their title, summary or search words."""
-        found = self
-        for word in text.split()[:MOST_WORDS]:
-            found = found.filter(
-                Q(title__icontains=word) | Q(summary__icontains=word) | Q(keywords__icontains=word)
-            )
-        return found
-
     def in_our_order(self) -> Self:
         """What Buro 3 puts first comes first; a total order, so pages never overlap."""
         return self.order_by("position", "title", "pk")
+
+    def in_this_order(self, ids: Sequence[int]) -> Self:
+        """Those with these ids first, in their order; then the others in ours."""
+        first = Value(list(ids), output_field=ArrayField(models.BigIntegerField()))
+        place = Func(first, "pk", function="array_position", output_field=models.IntegerField())
+        return self.order_by(place.asc(nulls_last=True), "position", "title", "pk")
 
     def cheapest_first(self) -> Self:
         """By the lowest amount; what has no amount, because it is on request, comes last."""

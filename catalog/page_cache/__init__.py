@@ -9,7 +9,7 @@ The middleware keeps pages and gives them; where the project is served, `with_ke
 it gives them sooner.
 """
 
-from catalog.page_cache.middleware import PageCacheMiddleware, public_page
+from catalog.page_cache.middleware import PageCacheMiddleware, only_this_once, public_page
 from catalog.page_cache.wsgi import with_kept_pages
 
-__all__ = ["PageCacheMiddleware", "public_page", "with_kept_pages"]
+__all__ = ["PageCacheMiddleware", "only_this_once", "public_page", "with_kept_pages"]

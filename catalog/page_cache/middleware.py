@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, ResponseHeaders
+from django.utils.cache import patch_cache_control
 
 from catalog.page_cache.key import page_key
 from catalog.page_cache.page import Page
@@ -29,6 +30,13 @@ def public_page[View: Callable[..., HttpResponseBase]](view: View) -> View:
     """
     view.is_public_page = True  # type: ignore[attr-defined]
     return view
+
+
+def only_this_once[Response: HttpResponseBase](response: Response) -> Response:
+    """Mark a public page that is not to be kept, because the view has to see each visit."""
+    response.is_made_once = True  # type: ignore[attr-defined]
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 @dataclass
@@ -78,6 +86,8 @@ def _kept(visit: Visit, request: HttpRequest, response: HttpResponseBase) -> Htt
     if personal or settings.SESSION_COOKIE_NAME in request.COOKIES:
         response.headers["Cache-Control"] = "private, no-store"
     if not (visit.key and visit.stamp and is_whole_page(request, response)):
+        return response
+    if hasattr(response, "is_made_once"):
         return response
     if personal:
         route = request.resolver_match.route if request.resolver_match else request.path

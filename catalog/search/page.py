@@ -39,13 +39,13 @@ def search(text: str, *, as_employee: bool = False, literal: bool = False) -> Re
     results = Results(
         question.typed.text,
         problems=problem_hits(recognised, question),
-        products=_cards(found, found.ranked[:MOST_PRODUCTS]),
+        products=cards(found, found.ranked[:MOST_PRODUCTS]),
         total=total,
         others=others,
         corrected=question.corrected,
         cut=question.typed.cut,
     )
-    return results if results.number else replace(results, nearest=_nearest(question))
+    return results if results.number else replace(results, nearest=nearest(question))
 
 
 def suggest(text: str, *, as_employee: bool = False) -> list[Group]:
@@ -80,13 +80,12 @@ def palette(text: str) -> list[Group]:
     return [group for group in groups if group.hits]
 
 
-def _cards(found: Answer, shown: list[int]) -> list[Card]:
+def cards(found: Answer, shown: list[int]) -> list[Card]:
     """Marked, and each with the reason why it is there."""
     stems = found.question.stems
-    cards = cards_by_id(shown)
     marked = {
         pk: replace(card, title=mark(card.title, stems), summary=mark(card.summary, stems))
-        for pk, card in cards.items()
+        for pk, card in cards_by_id(shown).items()
     }
     unclear = [pk for pk, card in marked.items() if "<mark>" not in f"{card.title}{card.summary}"]
     why = reasons.of_cards(found, shown, unclear=unclear)
@@ -233,7 +232,7 @@ def _questions(ids: list[int], stems: Set[str]) -> Group:
     return Group(Kind.QUESTION, _("Questions and answers"), hits)
 
 
-def _nearest(question: Question) -> list[Group]:
+def nearest(question: Question) -> list[Group]:
     """What comes closest to a question without an answer: the problems asked most, and kinds."""
     common = Problem.objects.recognisable()[:MOST_PROBLEMS]
     hits = [_problem_hit(problem, question.stems) for problem in common]

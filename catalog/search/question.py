@@ -90,8 +90,10 @@ def understand(text: str, *, literal: bool = False) -> Question:
 
     A `literal` question is not corrected.
     """
-    index.refresh()
     typed = Typed.read(text)
+    if not typed.words:
+        return Question(typed, [])
+    index.refresh()
     question = _read(typed)
     wrong = [term.written for term in question.terms if not term.is_known]
     if literal or not wrong:

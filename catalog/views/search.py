@@ -12,24 +12,18 @@ from catalog import contact, search
 from catalog.contact import Helper
 from catalog.facets import count_by_category
 from catalog.models import Category, Problem, Product, Specialist
+from catalog.search.field import SearchField
 from catalog.search.found import Results
-from catalog.signals import Search, tell
+from catalog.signals import Search
+from catalog.views.search_signal import text_before, told
 
 PROBLEMS = 6
 SHORTEST_SUGGESTED = 2
 SUGGESTIONS_LAST = 30  # seconds
 
 
-class Typed(forms.CharField):
-    """Text without what no keyboard types: each of those becomes a space."""
-
-    def to_python(self, value: object) -> str:
-        text = super().to_python(value) or ""
-        return " ".join("".join(each if each.isprintable() else " " for each in text).split())
-
-
 class Question(forms.Form):
-    q = Typed(required=False)
+    q = SearchField(required=False)
     letterlijk = forms.BooleanField(required=False)
 
     def asked(self) -> tuple[str, bool]:
@@ -52,19 +46,18 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, text: str, literal: bool) -> HttpResponse:
-    by_employee = request.user.is_staff
-    results = search.search(text, as_employee=by_employee, literal=literal)
+    results = search.search(text, as_employee=request.user.is_staff, literal=literal)
     context = {
         "text": results.text or text,
         "results": results,
-        "token": _told(results, by_employee) if request.method == "GET" else None,
+        "token": _told(request, results),
         "helper": None if results.number else _somebody(),
         "agency": contact.agency(text),
     }
     return render(request, "catalog/search/page.html", context)
 
 
-def _told(results: Results, by_employee: bool) -> uuid.UUID | None:
+def _told(request: HttpRequest, results: Results) -> uuid.UUID | None:
     found = results.number
     question = Search(
         results.text,
@@ -72,9 +65,10 @@ def _told(results: Results, by_employee: bool) -> uuid.UUID | None:
         found,
         found,
         corrected_to=results.corrected,
-        by_employee=by_employee,
+        by_employee=request.user.is_staff,
+        after=text_before(request),
     )
-    return tell(question)
+    return told(request, question)
 
 
 def _somebody() -> Helper | None:
