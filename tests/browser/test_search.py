@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, Route, expect
 
 from tests.browser import looking
 from tests.browser.conftest import Site
@@ -36,6 +36,18 @@ def active(page: Page) -> Locator:
 def type_and_wait(page: Page, text: str) -> None:
     field(page).press_sequentially(text)
     expect(options(page).first).to_be_visible()
+
+
+def questions(page: Page) -> list[str]:
+    """What suggestions are asked for, from now on."""
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        if "suggesties" in request.url:
+            asked.append(request.url.partition("?")[2])
+
+    page.on("request", note)
+    return asked
 
 
 def test_symptom_leads_to_the_problem_and_its_products(keys: Page) -> None:
@@ -109,12 +121,11 @@ def test_suggestion_is_opened_by_a_pointer(keys: Page) -> None:
 
 def test_one_letter_asks_nothing_and_typing_on_asks_once(keys: Page) -> None:
     keys.goto("/zoeken/")
-    asked: list[str] = []
-    keys.on("request", lambda request: "suggesties" in request.url and asked.append(request.url))
+    asked = questions(keys)
     field(keys).press_sequentially("w")
     keys.wait_for_timeout(300)
     type_and_wait(keys, "ebsite")
-    assert [url.partition("?")[2] for url in asked] == ["q=website"]
+    assert asked == ["q=website"]
 
 
 def test_answer_that_comes_too_late_is_ignored(keys: Page) -> None:
@@ -137,8 +148,7 @@ def test_answer_that_comes_too_late_is_ignored(keys: Page) -> None:
 
 def test_word_that_is_still_being_composed_is_not_asked(keys: Page) -> None:
     keys.goto("/zoeken/")
-    asked: list[str] = []
-    keys.on("request", lambda request: "suggesties" in request.url and asked.append(request.url))
+    asked = questions(keys)
     field(keys).evaluate("""field => {
         field.dispatchEvent(new CompositionEvent("compositionstart"));
         field.value = "webs";
@@ -170,7 +180,7 @@ def test_without_scripts_it_is_a_search_form(browser: Browser, site: Site) -> No
     page.get_by_role("searchbox").fill("startwebsite")
     page.get_by_role("searchbox").press("Enter")
     expect(page).to_have_url(re.compile(r"/zoeken/\?q=startwebsite$"))
-    expect(page.locator("main a[href='/producten/startwebsite/']")).to_be_visible()
+    expect(page.locator(".card a[href='/producten/startwebsite/']")).to_be_visible()
     context.close()
 
 
@@ -193,7 +203,12 @@ def test_open_list_is_accessible_and_fits(
 
 def test_scripts_of_the_page_weigh_little(keys: Page) -> None:
     weights: list[int] = []
-    keys.on("response", lambda got: got.url.endswith(".js") and weights.append(len(got.body())))
+
+    def weigh(response: Response) -> None:
+        if response.url.endswith(".js"):
+            weights.append(len(response.body()))
+
+    keys.on("response", weigh)
     keys.goto("/zoeken/?q=website")
     keys.wait_for_load_state("networkidle")
     assert 0 < sum(weights) < 15_000

@@ -123,18 +123,18 @@ def test_page_names_the_question_and_stays_out_of_search_engines(client: Client)
 def test_mistyped_question_says_what_was_searched_and_offers_what_was_typed(
     client: Client,
 ) -> None:
-    factories.product("Startwebsite")
-    html = page(client, "startwebsitte")
-    assert "<b>startwebsite</b>" in html
-    assert 'href="?q=startwebsitte&amp;letterlijk=1"' in html
-    assert 'data-slug="startwebsite"' in html
+    factories.product("Nieuwsbrief")
+    html = page(client, "nieuwbsrief")
+    assert "<b>nieuwsbrief</b>" in html
+    assert 'href="?q=nieuwbsrief&amp;letterlijk=1"' in html
+    assert 'data-slug="nieuwsbrief"' in html
 
 
 def test_question_that_is_meant_as_typed_is_not_corrected(client: Client) -> None:
-    factories.product("Startwebsite")
-    html = page(client, "startwebsitte", letterlijk="1")
-    assert "<b>startwebsite</b>" not in html
-    assert "“startwebsitte”" in html
+    factories.product("Nieuwsbrief")
+    html = page(client, "nieuwbsrief", letterlijk="1")
+    assert "<b>nieuwsbrief</b>" not in html
+    assert "“nieuwbsrief”" in html
 
 
 def test_draft_is_found_by_an_employee_alone(
