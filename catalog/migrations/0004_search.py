@@ -47,11 +47,8 @@ class Migration(migrations.Migration):
                 ("vector", django.contrib.postgres.search.SearchVectorField()),
                 ("head", django.contrib.postgres.search.SearchVectorField()),
                 ("names", django.contrib.postgres.fields.ArrayField(base_field=models.TextField())),
-                ("words", django.contrib.postgres.fields.ArrayField(base_field=models.TextField())),
-                (
-                    "vocabulary",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.TextField()),
-                ),
+                ("words", models.TextField()),
+                ("vocabulary", models.TextField()),
             ],
             options={
                 "indexes": [

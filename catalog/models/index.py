@@ -15,8 +15,8 @@ class SearchEntry(models.Model):
 
     `vector` has every stem of the text once, with the weight of the best place it stands in.
     `head` has those of weight A and B only: small, so that thousands are ranked in milliseconds.
-    `names` are the stems of the title, and `words` all words as they are written: they count in
-    the vocabulary.
+    `names` are the stems of the title, and `words` all words as they are written, with spaces
+    between: they count in the vocabulary.
     """
 
     class Kind(models.TextChoices):
@@ -35,8 +35,8 @@ class SearchEntry(models.Model):
     vector = SearchVectorField()
     head = SearchVectorField()
     names = ArrayField(models.TextField())
-    words = ArrayField(models.TextField())
-    vocabulary = ArrayField(models.TextField())  # the words of these that typing errors go to
+    words = models.TextField()
+    vocabulary = models.TextField()  # those of the words that typing errors are corrected to
 
     class Meta:
         constraints = [

@@ -20,12 +20,21 @@ _STEMMER.maxCacheSize = 0  # `stem` keeps its own, which threads may share
 
 VERSION = f"1 snowball {Stemmer.version()}"
 
-# Letters and digits, with an apostrophe or hyphen inside: "foto's", "e-mail".
-_WORD = re.compile(r"[^\W_]+(?:['’`-][^\W_]+)*")
+# Letters (each maybe with loose accents) and digits, an apostrophe or hyphen inside: "foto's".
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’`-](?:[^\W_][\u0300-\u036f]*)+)*")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _INSIDE = re.compile(r"['-]+")
-_APOSTROPHES = str.maketrans("’`", "''")
 _UNDECOMPOSED = str.maketrans(
-    {"\N{LATIN SMALL LETTER DOTLESS I}": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"}
+    {
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "’": "'",
+        "`": "'",
+    }
 )
 LONGEST_WORD = 60
 
@@ -40,25 +49,33 @@ class Token(NamedTuple):
 
 
 def fold(text: str) -> str:
-    """In small letters and without accents, for comparing. Its length may differ."""
+    """In small letters, without accents, with one kind of apostrophe. Its length may differ."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_UNDECOMPOSED)
-    return "".join(each for each in decomposed if not unicodedata.combining(each))
+    return _ACCENTS.sub("", decomposed)
 
 
 def tokens(text: str) -> Iterator[Token]:
+    """The words with their places, for marking and for what was typed."""
     for match in _WORD.finditer(text):
-        folded = fold(match[0]).translate(_APOSTROPHES)
-        pieces = tuple(folded.split("-")) if "-" in folded else ()
-        word = folded.replace("-", "")[:LONGEST_WORD]
-        if word:
-            yield Token(match.start(), match.end(), word, pieces)
+        yield _token(fold(match[0]), match.start(), match.end())
 
 
 def words(text: str) -> Iterator[str]:
     """All words a text is found by: of "SEO-scan" those are seoscan, seo and scan."""
-    for token in tokens(text):
+    for match in _WORD.findall(fold(text)):
+        if "-" not in match:
+            yield match[:LONGEST_WORD]
+            continue
+        token = _token(match, 0, 0)
         yield token.word
         yield from (piece for piece in token.pieces if len(piece) > 1)
+
+
+def _token(folded: str, start: int, end: int) -> Token:
+    pieces = tuple(folded.split("-")) if "-" in folded else ()
+    return Token(start, end, folded.replace("-", "")[:LONGEST_WORD], pieces)
 
 
 @lru_cache(maxsize=50_000)

@@ -113,7 +113,7 @@ def _replace(kind: str, ids: Collection[int], counts: Counts) -> None:
         kind__in=FAMILIES.get(Kind(kind), [kind]), object_id__in=ids
     )
     for words, known in former.values_list("words", "vocabulary"):
-        counts.subtract(words, known)
+        counts.subtract(words.split(), known.split())
     former._raw_delete(former.db)
     if kind == Kind.SYNONYM:
         SearchSynonym.objects.filter(synonym_id__in=ids).delete()
@@ -123,7 +123,7 @@ def _replace(kind: str, ids: Collection[int], counts: Counts) -> None:
 def _add(kind: str, documents: Iterable[Document], counts: Counts) -> None:
     entries = [_entry(document) for document in documents]
     for entry in entries:
-        counts.add(entry.words, entry.vocabulary)
+        counts.add(entry.words.split(), entry.vocabulary.split())
     SearchEntry.objects.bulk_create(entries)
     if kind == Kind.SYNONYM:
         _add_synonyms([entry.object_id for entry in entries])
@@ -140,8 +140,8 @@ def _entry(document: Document) -> SearchEntry:
         vector=_vector(document.stems, "ABCD"),
         head=_vector(document.stems, "AB"),
         names=document.names,
-        words=[] if is_part else sorted(document.weights),
-        vocabulary=[] if is_part else document.vocabulary,
+        words="" if is_part else " ".join(sorted(document.weights)),
+        vocabulary="" if is_part else " ".join(document.vocabulary),
     )
 
 
