@@ -105,9 +105,15 @@ def test_every_word_of_a_text_counts(db: None) -> None:
     assert titles("q=webshop+grote") == ["Webshop op maat"]
 
 
-@pytest.mark.parametrize("text", ["%25", "_", "%5C"])
-def test_signs_of_a_pattern_are_only_signs(shelf: Any, text: str) -> None:
-    assert titles(f"q={text}") == []
+@pytest.mark.parametrize("sign", ["%25", "_", "%5C", "*", "."])
+def test_signs_of_a_pattern_are_only_signs(shelf: Any, sign: str) -> None:
+    assert titles("q=Winkel") == ["Winkel"]
+    assert titles(f"q=Wi{sign}kel") == []
+
+
+@pytest.mark.parametrize("text", ["%25", "_", "%5C", "de", "o"])
+def test_text_without_a_word_to_look_for_leaves_nothing_out(shelf: Any, text: str) -> None:
+    assert titles(f"q={text}") == ["Site", "Hosting", "Winkel"]
 
 
 def test_problem_finds_what_helps_with_the_reason_and_the_best_first(shelf: Any) -> None:
@@ -164,11 +170,26 @@ def test_known_values_give_no_note(shelf: Any) -> None:
     assert ask("categorie=hosting&categorie=&sorteer=prijs&q=&utm_source=brief").notes == []
 
 
-@pytest.mark.parametrize("query", ["q=a%00b", "q=" + "a" * 201])
-def test_text_we_cannot_search_is_left_out_with_a_note(shelf: Any, query: str) -> None:
-    question = ask(query)
-    assert question.found().count() == 3
-    assert len(question.notes) == 1
+def test_text_of_too_many_characters_is_cut_with_a_note(shelf: Any) -> None:
+    question = ask("q=hosting+" + "x" * 200)
+    assert [product.title for product in question.found()] == ["Hosting"]
+    assert question.notes == [question.answer.question.typed.cut]
+
+
+def test_text_of_too_many_words_is_cut_with_a_note(db: None) -> None:
+    words = (
+        "appel peer pruim kers druif vijg kiwi mango papaja lychee dadel bes braam meloen ananas"
+    )
+    factories.product("Fruitmand", summary=words)
+    question = ask(f"q=fruitmand+{words.replace(' ', '+')}+zeppelin")
+    assert [product.title for product in question.found()] == ["Fruitmand"]
+    assert question.notes == [question.answer.question.typed.cut]
+
+
+def test_signs_that_cannot_be_shown_are_left_out(shelf: Any) -> None:
+    question = ask("q=%00hos\u202eting%00&categorie=hosting")
+    assert question.query() == "q=hos+ting&categorie=hosting"
+    assert question.notes == []
 
 
 @pytest.mark.parametrize(
@@ -203,7 +224,8 @@ def test_counts_hold_to_text_and_problem(shelf: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "prijs=maand", "doelgroep=mkb&prijs=eenmalig", "categorie=websites&q=o"]
+    "query",
+    ["", "prijs=maand", "doelgroep=mkb&prijs=eenmalig", "categorie=websites&q=hosting", "q=winkel"],
 )
 def test_total_is_the_number_of_products_found(shelf: Any, query: str) -> None:
     total, _facets = facets.count(ask(query))

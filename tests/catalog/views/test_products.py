@@ -24,14 +24,16 @@ def page(client: Client, query: str = "", **options: Any) -> str:
 
 
 def titles(html: str) -> list[str]:
-    return re.findall(r'<h3 class="card__title" lang="nl"><a href="[^"]+"[^>]*>([^<]+)</a>', html)
+    """Of the cards, without what is marked in them."""
+    found = re.findall(r'<h3 class="card__title" lang="nl"><a href="[^"]+"[^>]*>(.+?)</a>', html)
+    return [re.sub("</?mark>", "", title) for title in found]
 
 
 def shelf(number: int) -> None:
     """So many products, over eight categories and each with a picture."""
     for place in range(Product.objects.count(), number):
         category = factories.category(f"Soort {place % 8}")
-        product = factories.product(f"Product {place:03}", category=category, position=place)
+        product = factories.product(f"Webshop {place:03}", category=category, position=place)
         product.also_in.add(factories.category("Websites"))
         # Without a file: what the row says is all that a card reads.
         image = ProductImage(
@@ -45,7 +47,8 @@ def test_card_shows_what_it_is_what_it_costs_and_where_it_leads(client: Client) 
     html = page(client)
     for text in (
         'data-category="websites"',
-        '<a href="/producten/startwebsite/">Startwebsite</a>',
+        '<a href="/producten/startwebsite/" data-kind="product" data-slug="startwebsite">'
+        "Startwebsite</a>",
         "Snel online.",
         "vanaf €\N{NO-BREAK SPACE}3.450 <small>eenmalig</small>",
         'data-transition="startwebsite"',
@@ -93,11 +96,11 @@ def test_employee_sees_drafts_marked_as_such(client_of: ClientOf, employee: User
 def test_question_in_the_address_filters_and_stays_on_the_page(client: Client) -> None:
     factories.product("Site")
     factories.product("Hosting", category=factories.category("Hosting"), price_unit="month")
-    html = page(client, "?categorie=hosting&prijs=maand&q=host&sorteer=naam")
+    html = page(client, "?categorie=hosting&prijs=maand&q=hosting&sorteer=naam")
     assert titles(html) == ["Hosting"]
     assert re.search(r'id="categorie-hosting" [^>]+ checked>', html)
     assert re.search(r'id="prijs-maand" [^>]+ checked>', html)
-    assert re.search(r'name="q" value="host"', html)
+    assert re.search(r'name="q" value="hosting"', html)
     assert '<option value="naam" selected>' in html
 
 
@@ -119,10 +122,38 @@ def test_each_choice_can_be_taken_back_by_a_link_and_all_at_once(client: Client)
 
 def test_nothing_found_names_the_choices_to_take_back(client: Client) -> None:
     factories.product()
+    html = page(client, "?q=startwebsite&prijs=maand")
+    assert titles(html) == []
+    assert 'class="chip" href="/producten/?q=startwebsite"' in html
+    assert '<a href="/producten/?q=startwebsite">' in html
+    assert "illustrations/no-results.svg" in html
+
+
+def test_nothing_found_for_a_word_blames_no_choice_and_offers_what_is_near(client: Client) -> None:
+    problem = factories.problem()
+    ProblemProduct.objects.create(problem=problem, product=factories.product(), reason="Daarom.")
     html = page(client, "?q=zeppelin&prijs=eenmalig")
     assert titles(html) == []
-    assert 'class="chip" href="/producten/?prijs=eenmalig"' in html
+    assert "“zeppelin”" in html
+    assert 'class="chip"' not in html
+    assert problem.title in html
     assert "illustrations/no-results.svg" in html
+
+
+def test_found_words_are_marked_and_another_place_is_named_as_the_reason(client: Client) -> None:
+    factories.product("Webshops & meer")
+    factories.product("Winkel", summary="Voor wie verkoopt.", keywords=["webshop"])
+    html = page(client, "?q=webshop")
+    assert titles(html) == ["Webshops &amp; meer", "Winkel"]
+    assert "<mark>Webshops</mark> &amp; meer</a>" in html
+    assert "<mark>webshop</mark></span></p>" in html
+
+
+def test_search_goes_by_how_well_it_fits_unless_an_order_is_asked_for(client: Client) -> None:
+    factories.product("Advies", summary="Over je webshop.", position=1)
+    factories.product("Webshop", position=2)
+    assert titles(page(client, "?q=webshop")) == ["Webshop", "Advies"]
+    assert titles(page(client, "?q=webshop&sorteer=naam")) == ["Advies", "Webshop"]
 
 
 def test_empty_catalogue_does_not_blame_a_choice(client: Client) -> None:
@@ -171,9 +202,9 @@ def test_pages_hold_24_products_each_product_on_one_of_them(client: Client) -> N
 
 def test_links_to_other_pages_keep_the_question(client: Client) -> None:
     shelf(30)
-    html = page(client, "?q=product&sorteer=naam")
-    assert 'href="?q=product&amp;sorteer=naam&amp;pagina=2"' in html
-    assert 'href="?q=product&amp;sorteer=naam"' in page(client, "?q=product&sorteer=naam&pagina=2")
+    html = page(client, "?q=webshop&sorteer=naam")
+    assert 'href="?q=webshop&amp;sorteer=naam&amp;pagina=2"' in html
+    assert 'href="?q=webshop&amp;sorteer=naam"' in page(client, "?q=webshop&sorteer=naam&pagina=2")
 
 
 @pytest.mark.parametrize("number", ["-1", "0", "2", "abc", "9" * 40, "9" * 1900, "1.5", "%00"])
@@ -223,11 +254,36 @@ def test_a_long_question_costs_at_most_one_query_more(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     shelf(30)
-    ProblemProduct.objects.bulk_create(
-        ProblemProduct(problem=problem, product=product, reason="Daarom.")
-        for problem in [factories.problem(slug="geen-klanten")]
-        for product in Product.objects.all()
-    )
-    query = "?probleem=geen-klanten&q=product&categorie=websites&prijs=eenmalig&sorteer=prijs"
+    helping_with("geen-klanten")
+    query = "?probleem=geen-klanten&categorie=websites&prijs=eenmalig&sorteer=prijs"
     with django_assert_num_queries(7):
         assert len(titles(page(client, query))) == 24
+
+
+def test_number_of_queries_for_a_text_does_not_grow_with_the_catalogue(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    shelf(3)
+    with django_assert_num_queries(17):  # six, eight that read and answer, three to log it
+        assert len(titles(page(client, "?q=webshop"))) == 3
+    shelf(30)
+    with django_assert_num_queries(17):
+        assert len(titles(page(client, "?q=webshop"))) == 24
+
+
+def test_a_text_with_all_there_is_to_ask_costs_no_more_than_this(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    shelf(30)
+    helping_with("geen-klanten")
+    query = "?probleem=geen-klanten&q=webshpo&categorie=websites&prijs=eenmalig&sorteer=prijs"
+    with django_assert_num_queries(23):  # it is mistyped, so it is read twice
+        assert len(titles(page(client, query))) == 24
+
+
+def helping_with(slug: str) -> None:
+    problem = factories.problem(slug=slug)
+    ProblemProduct.objects.bulk_create(
+        ProblemProduct(problem=problem, product=product, reason="Daarom.")
+        for product in Product.objects.all()
+    )
