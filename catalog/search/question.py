@@ -15,6 +15,7 @@ from catalog.search.text import MOST_WORDS, Typed
 from catalog.search.typing_errors import corrections
 
 MOST_WORDS_READ = 4 * MOST_WORDS  # also those too common to look for
+SHORTEST_TELLING = 4  # letters of a part: "web" in "website" says nothing of its own
 SHORTEST_PREFIX = 2
 MOST_ENDINGS = 40  # of an unfinished word
 RARITY = 0.5
@@ -165,7 +166,7 @@ class Lookup:
         term.ways = [(compound,) for compound in self._compounds_of(root)]
         parts = token.pieces or split(token.word, self.vocabulary)
         term.parts = [stem(part) for part in parts if not is_stop_word(part)]
-        if term.parts:
+        if term.parts and not (term.names and min(map(len, term.parts)) < SHORTEST_TELLING):
             term.ways.append(tuple(term.parts))
         return term
 

@@ -16,6 +16,9 @@ MOST_RANKED = 100  # the rest of thousands follows in our own order
 IN_TITLE, IN_SUMMARY, IN_DESCRIPTION, IN_QUESTION = 1.0, 0.45, 0.2, 0.1
 OTHERWISE = 0.75  # the same, of a word found as a compound, synonym or unfinished word
 WHOLE_TITLE = 0.5  # on top of that, when title and question have the same words
+# A long text has all words of a sentence sooner or later; then a card that is about it is better.
+A_SENTENCE = 3  # words
+GOOD = 0.4
 LEAST_COVERED = 0.4  # of a question of which not every word was found
 BROAD = 500  # entries; a word in more says too little to search for alone
 
@@ -39,7 +42,7 @@ def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool
         cards = cards.filter(public=True)
     if question.everything:
         found = _best(cards.filter(Matches("vector", question.everything)), question)
-        if found:
+        if found and (len(question.terms) < A_SENTENCE or found[0].score >= GOOD):
             return found, True
     return _partly(cards, question), False
 
