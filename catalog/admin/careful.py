@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import DataError, models, transaction
 from django.http import HttpRequest
+
+MOST_DIGITS = 18  # of a number that the database surely has room for
 
 
 class CarefulChangeList(ChangeList):
@@ -20,7 +22,35 @@ class CarefulChangeList(ChangeList):
             raise IncorrectLookupParameters from error
 
 
-class CarefulAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class _Careful:
+    """Shows a form again also when what was sent as a choice could not be one."""
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        choosable = [one for one in value if _is_id(one)]
+        return super().optgroups(name, choosable, attrs)  # type: ignore[misc]
+
+
+class CarefulSelect(_Careful, AutocompleteSelect):
+    pass
+
+
+class CarefulSelectMultiple(_Careful, AutocompleteSelectMultiple):
+    pass
+
+
+class CarefulChoices(BaseModelAdmin):  # type: ignore[type-arg]
+    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", CarefulSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", CarefulSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class CarefulAdmin(CarefulChoices, admin.ModelAdmin):  # type: ignore[type-arg]
     """Filters only by what its `list_filter` names, so that no address can guess at a field."""
 
     empty_value_display = "–"
@@ -41,15 +71,9 @@ class CarefulAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
 
-class CarefulSelect(AutocompleteSelect):
-    """Shows a form again also when what was sent as a choice could not be one."""
-
-    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
-        return super().optgroups(name, [one for one in value if _is_id(one)], attrs)
-
-
-def _is_id(value: str) -> bool:
-    return value == "" or (value.isascii() and value.isdigit() and int(value) < 2**63)
+def _is_id(value: Any) -> bool:
+    text = str(value)
+    return text == "" or (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS)
 
 
 def _name(entry: Any) -> Any:

@@ -10,6 +10,8 @@ from django.forms.widgets import Script
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from catalog.admin.careful import CarefulChoices
+
 
 class PositionInput(forms.NumberInput):
     """A number to type; with JavaScript a handle to drag and buttons to move a row with."""
@@ -43,7 +45,7 @@ class NamedRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         return forms.CheckboxInput({"aria-label": _("Delete")})
 
 
-class NamedFields(InlineModelAdmin):  # type: ignore[type-arg]
+class NamedFields(CarefulChoices, InlineModelAdmin):  # type: ignore[type-arg]
     """Says to screen readers what a field in a table is, where only its column does."""
 
     formset = NamedRows

@@ -164,6 +164,44 @@ def test_rows_are_moved_with_buttons_and_dragged(admin: Admin) -> None:
     assert admin.said() == []
 
 
+def test_question_of_a_help_flow_is_written_and_seen_while_typing(admin: Admin) -> None:
+    product = factories.product("Vindbaarheidsscan")
+    question = factories.help_question("doel", factories.help_flow(is_published=False))
+    page = admin.open(f"catalog/helpquestion/{question.pk}/change/")
+    preview = page.frame_locator(".help-preview iframe")
+    expect(preview.locator("h1")).to_have_text("Vraag over doel?")
+    page.locator("#id_text").fill("Wat wil je het eerst?")
+    page.locator("#id_answers-1-text").fill("Gevonden worden")
+    expect(preview.locator("h1")).to_have_text("Wat wil je het eerst?")
+    expect(preview.locator(".choice")).to_have_text(["Gevonden worden", "Weet ik niet"])
+
+    page.locator(".help-answers .add-row a").click()
+    page.locator("#id_answers-3-text").fill("Iets anders")
+    for _step in ("past the row that stays empty", "and past the first"):
+        page.locator("#answers-3 .sort-up").press("Enter")
+    expect(preview.locator(".choice")).to_have_count(3)
+    rows = page.locator("#answers-3 .help-weights__row")
+    assert [row.is_visible() for row in rows.all()] == [True, False, False]
+    page.locator("#answers-3 .help-weights__more").press("Enter")
+    expect(rows.nth(1).locator(".select2-selection")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.type("vindb")
+    expect(page.locator(".select2-results__option--highlighted")).to_have_text("Vindbaarheidsscan")
+    page.keyboard.press("Enter")
+    page.locator("#id_answers-3-weights-1-reason").fill("omdat je iets anders zoekt")
+    assert admin.flaws(".help-answers", ".help-preview__inner > p") == []
+    page.locator("input[name=_save]").first.click()
+    page.wait_for_url("**/helpflow/*/change/")
+    assert [answer.text for answer in question.answers.all()] == [
+        "Iets anders",
+        "Gevonden worden",
+        "Weet ik niet",
+    ]
+    assert question.answers.get(text="Iets anders").weights.get().product == product
+    assert admin.flaws(".help-outline", ".help-problems") == []
+    assert admin.said() == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_front_page_has_no_flaws(admin: Admin, scheme: Any) -> None:
     admin.page.emulate_media(color_scheme=scheme)

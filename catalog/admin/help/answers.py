@@ -23,14 +23,8 @@ class WeightForm(forms.ModelForm):  # type: ignore[type-arg]
         model = HelpWeight
         fields = ("product", "weight", "reason")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name != "id":
-                field.widget.attrs["aria-label"] = field.label
 
-
-class WeightRows(NamedRows):
+class WeightRows(forms.BaseInlineFormSet):  # type: ignore[type-arg]
     extra = ROOM
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -72,9 +66,12 @@ class AnswerForm(PositionedForm):
         media: Media = super().media + self.weights.media
         return media
 
-    def clean_key(self) -> str:
-        """Emptied it stays what it was: links that were shared contain it."""
-        return str(self.cleaned_data["key"] or self.initial.get("key", ""))
+    def clean_key(self) -> str | None:
+        """Emptied it stays what it was: links that were shared contain it.
+
+        None is still to be made, and no double of another None.
+        """
+        return self.cleaned_data["key"] or self.initial.get("key") or None
 
     def clean(self) -> None:
         super().clean()

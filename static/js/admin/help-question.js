@@ -6,7 +6,7 @@ const WAIT = 400;
 function another(weights) {
   const waiting = () => weights.querySelectorAll(".help-weights__row[data-empty][hidden]");
   const empty = [...weights.querySelectorAll(".help-weights__row[data-empty]")];
-  const filled = weights.querySelectorAll(".help-weights__row:not([data-empty], .help-weights__head)");
+  const filled = weights.querySelectorAll(".help-weights__row:not([data-empty])");
   for (const row of empty.slice(filled.length ? 0 : 1)) row.hidden = true;
   const button = document.createElement("button");
   button.type = "button";
@@ -29,6 +29,17 @@ document.addEventListener("formset:added", ({ target }) => {
 
 /* --- Preview --------------------------------------------------------------------------------- */
 
+const AROUND = "script, link[rel=preload], .skip-link, .staff-bar, .site-header, .site-footer, .toasts";
+
+/* The page without what is around the question and without scripts, in the theme of this page. */
+function onlyTheQuestion(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  for (const element of page.querySelectorAll(AROUND)) element.remove();
+  const { theme } = document.documentElement.dataset;
+  if (theme && theme !== "auto") page.documentElement.dataset.theme = theme;
+  return `<!doctype html>${page.documentElement.outerHTML}`;
+}
+
 const panel = document.querySelector(".help-preview");
 
 function watch(form) {
@@ -37,6 +48,10 @@ function watch(form) {
   frame.title = panel.querySelector("h2").textContent;
   frame.setAttribute("sandbox", "allow-same-origin"); // its styles and letters, not its scripts
   frame.inert = true; // to look at
+  frame.addEventListener("load", () => {
+    const { scrollHeight } = frame.contentDocument.documentElement;
+    frame.style.blockSize = `${scrollHeight + 2}px`;
+  });
   said.after(frame);
   let timer;
   let asked = 0;
@@ -46,7 +61,7 @@ function watch(form) {
     const response = await fetch(panel.dataset.url, { method: "POST", body: new FormData(form) }).catch(() => null);
     if (mine !== asked) return;
     said.textContent = response?.ok ? "" : panel.dataset.failed;
-    if (response?.ok) frame.srcdoc = await response.text();
+    if (response?.ok) frame.srcdoc = onlyTheQuestion(await response.text());
   };
   const later = () => {
     clearTimeout(timer);

@@ -8,7 +8,16 @@ from django.test import Client
 from accounts.models import User
 from tests import factories
 
-LISTS = ["product", "category", "problem", "problemtheme", "recommendation", "specialist"]
+LISTS = [
+    "product",
+    "category",
+    "problem",
+    "problemtheme",
+    "recommendation",
+    "specialist",
+    "helpflow",
+    "synonym",
+]
 JUNK = [
     "name__regex=(",
     "title__regex=(",
@@ -25,6 +34,9 @@ JUNK = [
     "mist=%00",
     "mist=onzin",
     "planning=onzin",
+    "controle=%00",
+    "controle=mis",
+    "richting=%00",
     "q=%00",
     "q=" + "a" * 5000,
     "q=" + "a+" * 2000,
@@ -48,6 +60,7 @@ def client(client_of: Callable[[User | None], Client], employee: User) -> Client
 def test_junk_in_a_list_is_answered(client: Client, query: str) -> None:
     factories.recommendation(factories.product())
     factories.problem()
+    factories.help_flow()
     statuses = {client.get(f"/admin/catalog/{name}/?{query}").status_code for name in LISTS}
     assert statuses <= {200, 302, 400}
 
@@ -91,6 +104,14 @@ def test_unknown_row_is_answered(client: Client, path: str) -> None:
 def test_junk_typed_in_a_choice_is_answered(client: Client, term: str) -> None:
     field = "app_label=catalog&model_name=relation&field_name=target"
     assert client.get(f"/admin/autocomplete/?term={term}&{field}").status_code in {200, 400}
+
+
+@pytest.mark.parametrize("theme", ["\x00", "x", "9" * 30, "9" * 5000, "-1"])
+def test_junk_sent_as_a_choice_is_answered(client: Client, theme: str) -> None:
+    for name in ("problem", "helpflow"):
+        assert client.post(f"/admin/catalog/{name}/add/", {"theme": theme}).status_code == 200
+    product = {"category": theme, "also_in": [theme]}
+    assert client.post("/admin/catalog/product/add/", product).status_code == 200
 
 
 def test_administrator_cannot_ask_for_passwords(

@@ -207,6 +207,28 @@ def test_whole_flow_can_be_removed(client: Client, flow: HelpFlow) -> None:
     assert everything() == [[], [], [], []]
 
 
+def test_answers_with_the_same_words_get_names_of_their_own(
+    client: Client, hurry: HelpQuestion
+) -> None:
+    form = form_of(client, hurry)
+    for text in ("Nu", "Nu", "?"):
+        row = f"answers-{form['answers-TOTAL_FORMS']}"
+        form = add_row(form, "answers", text=text, position="9")
+        product = Product.objects.get()
+        form |= {f"{row}-weights-TOTAL_FORMS": "1", f"{row}-weights-INITIAL_FORMS": "0"}
+        form |= with_weight(row, 0, product, weight=1, reason="omdat het nu moet")
+    assert client.post(page(hurry), form).status_code == 302
+    keys = [answer.key for answer in hurry.answers.all()]
+    assert keys == ["nu", "nu-2", "nu-3", "antwoord", "weet-niet"]
+
+
+def test_name_that_is_emptied_stays_what_it_was(client: Client, hurry: HelpQuestion) -> None:
+    form = form_of(client, hurry)
+    row = row_of(form, hurry.answers.get(key="nu"))
+    assert client.post(page(hurry), {**form, f"{row}-key": ""}).status_code == 302
+    assert [answer.key for answer in hurry.answers.all()] == ["nu", "weet-niet"]
+
+
 def test_names_in_the_address_are_made_when_nobody_typed_them(
     client: Client, flow: HelpFlow
 ) -> None:
