@@ -12,6 +12,7 @@ from procrastinate.job_context import JobContext
 from catalog import publishing
 from catalog.models.picture import Illustrated
 from catalog.pictures import leftovers
+from catalog.search import index
 
 ILLUSTRATED = [
     model for model in apps.get_app_config("catalog").get_models() if issubclass(model, Illustrated)
@@ -31,6 +32,16 @@ def make_renditions(model: str, pk: int) -> None:
 @app.task(queueing_lock="catalog.keep_schedule", priority=10)
 def keep_schedule(timestamp: int) -> None:
     publishing.keep_schedule()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="catalog.keep_search")
+def keep_search(timestamp: int) -> None:
+    """What was written past Django, or emptied, while nobody searched."""
+    if index.is_current():
+        index.refresh()
+    else:
+        index.rebuild()
 
 
 @app.periodic(cron="7 * * * *")

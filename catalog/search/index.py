@@ -90,7 +90,7 @@ def rebuild(report: Callable[[int], None] = lambda _done: None) -> None:
     for kind, read in READERS.items():
         for documents in batched(read(None), BATCH):
             _add(kind, documents, counts)
-            done += len({document.object_id for document in documents})
+            done += sum(not document.part_id for document in documents)
             report(done)
     vocabulary.count(counts)
     SearchState.objects.update_or_create(pk=1, defaults={"analysis": VERSION})

@@ -1,9 +1,9 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from PIL import Image
 
@@ -39,3 +39,14 @@ def _loaded_once(
 def loaded(_loaded_once: Path, _own_media: None, db: None, settings: Any) -> None:
     """The demo, loaded once for all tests of a file; what a test changes is undone after it."""
     settings.MEDIA_ROOT = _loaded_once
+
+
+@pytest.fixture
+def past_django(db: None) -> Callable[[str], None]:
+    """Runs SQL as `psql` would, though in the transaction of the test: Django does not see it."""
+
+    def execute(sql: str) -> None:
+        connection.ensure_connection()
+        connection.connection.execute(sql)
+
+    return execute

@@ -14,9 +14,19 @@ from django.utils import timezone
 from PIL import Image
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
 
 from catalog import tasks
-from catalog.models import CatalogueVersion, Product, ProductImage, Status
+from catalog.models import (
+    CatalogueVersion,
+    Product,
+    ProductImage,
+    SearchEntry,
+    SearchState,
+    SearchWord,
+    Status,
+)
+from catalog.search import index
 from tests import factories, images
 
 
@@ -202,6 +212,39 @@ def test_the_night_sweeps_away_what_a_rolled_back_save_left() -> None:
     assert [default_storage.exists(name) for name in names] == [True, False, True]
 
 
+# --- The search -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_every_minute_the_search_hears_of_what_was_written_past_django(
+    past_django: Callable[[str], None],
+) -> None:
+    factories.product("Startwebsite")
+    past_django("UPDATE catalog_product SET title = 'Webwinkel'")
+    assert not SearchWord.objects.filter(word="webwinkel").exists()
+    tasks.keep_search(0)
+    assert SearchWord.objects.filter(word="webwinkel").exists()
+
+
+@pytest.mark.django_db
+def test_every_minute_an_index_of_another_version_is_made_anew() -> None:
+    factories.product("Startwebsite")
+    SearchState.objects.update(analysis="another")
+    SearchEntry.objects.all().delete()
+    tasks.keep_search(0)
+    assert index.is_current()
+    assert SearchEntry.objects.get(kind="product").names == ["startwebsit"]
+
+
+@pytest.mark.django_db
+def test_a_minute_in_which_nothing_was_written_costs_two_looks(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    factories.product()
+    with django_assert_num_queries(2):
+        tasks.keep_search(0)
+
+
 # --- The schedule -----------------------------------------------------------------------------
 
 
@@ -218,6 +261,7 @@ def test_the_periodic_work_has_its_hours() -> None:
     hours = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert {name: hours[name] for name in hours if name.startswith("catalog.")} == {
         "catalog.tasks.keep_schedule": "* * * * *",
+        "catalog.tasks.keep_search": "* * * * *",
         "catalog.tasks.make_missing_renditions": "7 * * * *",
         "catalog.tasks.retry_stalled_jobs": "*/5 * * * *",
         "catalog.tasks.sweep_pictures": "23 3 * * *",

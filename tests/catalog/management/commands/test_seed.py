@@ -1,18 +1,11 @@
-import io
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from catalog.management.commands.seed import Progress
 from catalog.models import Product, ProductImage
 from catalog.seed import PREFIX
 from tests import factories
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def bulk() -> int:
@@ -70,20 +63,3 @@ def test_production_can_insist(loaded: None, settings: Any) -> None:
     settings.PRODUCTION = True
     call_command("seed", products=10, yes=True)
     assert bulk() == 10
-
-
-def test_a_terminal_sees_a_bar_grow() -> None:
-    terminal = Terminal()
-    progress = Progress(200, terminal)
-    for done in (50, 200):
-        progress(done)
-    quarter, full = "█" * 10 + "░" * 30, "█" * 40
-    assert terminal.getvalue() == f"\r{quarter} 50 of 200\r{full} 200 of 200\n"
-
-
-def test_elsewhere_a_line_stands_for_every_tenth() -> None:
-    log = io.StringIO()
-    progress = Progress(1000, log)
-    for done in range(50, 1001, 50):
-        progress(done)
-    assert log.getvalue().splitlines() == [f"{done} of 1000" for done in range(100, 1001, 100)]
