@@ -47,8 +47,8 @@ def test_card_shows_what_it_is_what_it_costs_and_where_it_leads(client: Client) 
     html = page(client)
     for text in (
         'data-category="websites"',
-        '<a href="/producten/startwebsite/" data-kind="product" data-slug="startwebsite">'
-        "Startwebsite</a>",
+        '<a href="/producten/startwebsite/"',
+        ' data-kind="product" data-slug="startwebsite">Startwebsite</a>',
         "Snel online.",
         "vanaf €\N{NO-BREAK SPACE}3.450 <small>eenmalig</small>",
         'data-transition="startwebsite"',
