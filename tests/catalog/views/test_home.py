@@ -28,9 +28,7 @@ def solved_problem(title: str = "Ik krijg geen klanten", answers: int = 1) -> No
 def test_question_comes_first_and_searches_everything(client: Client) -> None:
     html = page(client)
     assert len(re.findall("<h1", html)) == 1
-    assert re.search(
-        r'<form class="search search--large" role="search" action="/zoeken/">', html
-    )
+    assert re.search(r'<form class="search search--large" role="search" action="/zoeken/">', html)
 
 
 def test_problem_leads_to_what_helps(client: Client) -> None:
