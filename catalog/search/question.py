@@ -34,6 +34,7 @@ class Term:
     stem: str
     is_corrected: bool = False
     ways: list[Way] = field(default_factory=list)
+    together: list[Way] = field(default_factory=list)  # what it means with the words beside it
     parts: list[str] = field(default_factory=list)  # stems, when it is a compound
     entries: int = UNKNOWN  # in how many entries of the index it stands
     names: int = UNKNOWN  # in how many of these in a title, phrasing or search word
@@ -44,12 +45,14 @@ class Term:
         return self.entries > 0 or bool(self.ways)
 
     def exactly(self, weights: str = "") -> str:
+        """As it was typed; of words that together mean something, what they mean."""
+        if self.together:
+            return _written(self.together, weights)
         return tsquery.lexeme(self.stem, weights)
 
     def anyhow(self, weights: str = "") -> str:
         """In any of its ways, in texts of these weights."""
-        ways = [tsquery.every(tsquery.lexeme(root, weights) for root in way) for way in self.ways]
-        return tsquery.some([self.exactly(weights), *ways])
+        return _written([(self.stem,), *self.ways], weights)
 
     @property
     def is_subject(self) -> bool:
@@ -57,6 +60,12 @@ class Term:
 
     def add(self, ways: Iterable[Way]) -> None:
         self.ways += [way for way in dict.fromkeys(ways) if way not in self.ways]
+
+
+def _written(ways: Iterable[Way], weights: str) -> str:
+    return tsquery.some(
+        tsquery.every(tsquery.lexeme(root, weights) for root in way) for way in ways
+    )
 
 
 @dataclass
@@ -206,9 +215,12 @@ def _add_phrases(typed: Typed, terms: list[Term], phrases: dict[Way, list[Way]])
     for size in {len(phrase) for phrase in phrases}:
         for start in range(len(said) - size + 1):
             together = tuple(said[start : start + size])
-            for root in together:
-                if root in by_stem:
-                    by_stem[root].add(phrases.get(together, ()))
+            ways = phrases.get(together, [])
+            for term in [by_stem[root] for root in together if ways and root in by_stem]:
+                term.add(ways)
+                if size > 1:
+                    itself = tuple(root for root in together if root in by_stem)
+                    term.together = [itself, *ways] if len(itself) > 1 else ways
     for term in terms:
         for part in term.parts:
             others = [root for root in term.parts if root != part]

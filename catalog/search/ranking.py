@@ -18,7 +18,7 @@ OTHERWISE = 0.75  # the same, of a word found as a compound, synonym or unfinish
 WHOLE_TITLE = 0.5  # on top of that, when title and question have the same words
 # A long text has all words of a sentence sooner or later; then a card that is about it is better.
 A_SENTENCE = 3  # words
-GOOD = 0.4
+GOOD, FEW = 0.4, 3
 LEAST_COVERED = 0.4  # of a question of which not every word was found
 BROAD = 500  # entries; a word in more says too little to search for alone
 
@@ -40,11 +40,19 @@ def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool
     cards = SearchEntry.objects.filter(kind=SearchEntry.Kind.PRODUCT)
     if public:
         cards = cards.filter(public=True)
+    whole = []
     if question.everything:
-        found = _best(cards.filter(Matches("vector", question.everything)), question)
-        if found and (len(question.terms) < A_SENTENCE or found[0].score >= GOOD):
-            return found, True
-    return _partly(cards, question), False
+        whole = _best(cards.filter(Matches("vector", question.everything)), question)
+        if _suffices(whole, question):
+            return whole, True
+    found = {each.pk: each for each in [*_partly(cards, question), *whole]}
+    return sorted(found.values(), key=lambda each: (-each.score, each.pk)), False
+
+
+def _suffices(whole: list[Ranked], question: Question) -> bool:
+    if len(question.terms) < A_SENTENCE:
+        return bool(whole)
+    return len(whole) >= FEW and whole[0].score >= GOOD
 
 
 def _partly(cards: QuerySet[SearchEntry], question: Question) -> list[Ranked]:
@@ -76,10 +84,11 @@ def _ranked(pk: int, names: list[str], worth: list[float], question: Question) -
     score += WHOLE_TITLE * of_title * in_title
     covered = sum(term.weight for term, _ in found) / question.weight
     in_head = [term for term, each in found if each >= OTHERWISE * IN_SUMMARY]
+    typed = [term for term, _ in found if not term.is_corrected]
     about_us = (
         of_title == 1
         or any(term.is_subject for term in in_head)
-        or (len(found) > 1 and any(not term.is_corrected for term in in_head))
+        or (len(typed) > 1 and any(term in typed for term in in_head))
     )
     is_enough = about_us and covered >= LEAST_COVERED
     return Ranked(pk, round(score / question.weight, 4), is_enough)
