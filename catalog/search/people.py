@@ -19,8 +19,11 @@ def meant(question: Question) -> list[int]:
 
 
 def _is_named(names: set[str], question: Question) -> bool:
-    named = sum(term.weight for term in question.terms if term.stem in names)
-    return named / question.weight >= LEAST_COVERED
+    """A corrected name alone is not enough, unless nothing else was asked."""
+    named = [term for term in question.terms if term.stem in names]
+    covered = sum(term.weight for term in named) / question.weight
+    is_typed = any(not term.is_corrected for term in named)
+    return covered >= LEAST_COVERED and (is_typed or len(named) == len(question.terms))
 
 
 def help_with(people: list[int]) -> dict[int, str]:

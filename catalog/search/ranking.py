@@ -30,6 +30,7 @@ class Ranked:
     pk: int
     score: float
     is_enough: bool
+    is_credible: bool  # it has what typing errors were corrected to where it counts
 
 
 def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool]:
@@ -42,7 +43,8 @@ def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool
         cards = cards.filter(public=True)
     whole = []
     if question.everything:
-        whole = _best(cards.filter(Matches("vector", question.everything)), question)
+        ranked = _best(cards.filter(Matches("vector", question.everything)), question)
+        whole = [each for each in ranked if each.is_credible]
         if _suffices(whole, question):
             return whole, True
     found = {each.pk: each for each in [*_partly(cards, question), *whole]}
@@ -91,7 +93,8 @@ def _ranked(pk: int, names: list[str], worth: list[float], question: Question) -
         or (len(typed) > 1 and any(term in typed for term in in_head))
     )
     is_enough = about_us and covered >= LEAST_COVERED
-    return Ranked(pk, round(score / question.weight, 4), is_enough)
+    is_credible = all(term in in_head for term in question.terms if term.is_corrected)
+    return Ranked(pk, round(score / question.weight, 4), is_enough, is_credible)
 
 
 def _roughly(term: Term) -> Case:
