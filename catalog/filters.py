@@ -133,6 +133,11 @@ class ProductFilter(FilterSet):
         return self.asked.get("sorteer") or ""
 
     @property
+    def sortings(self) -> list[tuple[str, Any]]:
+        ours = gettext_lazy("Best answer") if self.text else SORTINGS[""]
+        return [("", ours), *((key, label) for key, label in SORTINGS.items() if key)]
+
+    @property
     def category_ids(self) -> list[int]:
         chosen = self.asked["categorie"]
         return [category.pk for category in self.categories if category.slug in chosen]

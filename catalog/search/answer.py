@@ -10,6 +10,7 @@ from catalog.search.problems import Recognised
 from catalog.search.question import Question
 from catalog.search.tsquery import Matches
 
+CLOSE = 0.85  # to the best problem; others that fit are shown, but do not put products in front
 LATER = 0.08  # what each next product of a problem counts less
 
 
@@ -40,7 +41,9 @@ def answer(question: Question, *, public: bool = True) -> Answer:
     if not question:
         return Answer(question)
     recognised = problems.recognise(question)
-    meant = [each for each in recognised if each.is_meant][:2]
+    meant = [
+        each for each in recognised if each.is_meant and each.score >= CLOSE * recognised[0].score
+    ]
     helping = problems.helpful(meant) if meant else {}
     cards, is_complete = ranking.of_products(question, public=public)
     scores = {each.pk: each.score for each in cards}

@@ -1,40 +1,57 @@
 """Marks what was found in a text, with the analysis that found it."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.search.analysis import Token, stem, tokens
+from catalog.search.analysis import Token, stem, tokens, words
 
 BEFORE, AROUND = 40, 160  # letters of a passage
 
 
-def mark(text: str, stems: Set[str]) -> SafeString:
+type Way = tuple[str, ...]  # stems that mean something when they are all there
+
+
+class Wanted(NamedTuple):
+    """What is marked: these stems, and those of a phrase in a text that has all of it."""
+
+    stems: Set[str]
+    phrases: Collection[Way] = ()
+
+    def within(self, text: str) -> set[str]:
+        there = {stem(word) for word in words(text)}
+        whole = {root for phrase in self.phrases if there.issuperset(phrase) for root in phrase}
+        return (there & self.stems) | whole
+
+
+def mark(text: str, wanted: Wanted) -> SafeString:
     """The text, escaped, with <mark> around each word that has one of the stems."""
-    return _marked(text, list(_hits(text, stems)))
+    return _marked(text, wanted.within(text))
 
 
-def passage(text: str, stems: Set[str]) -> SafeString:
+def passage(text: str, wanted: Wanted) -> SafeString:
     """The part of a text where it is first found, marked; empty when it is not in there."""
+    stems = wanted.within(text)
     first = next(_hits(text, stems), None)
     if first is None:
         return SafeString()
     start = _start_of_word(text, first.start - BEFORE)
     end = _end_of_word(text, start + AROUND)
-    part = _marked(text[start:end], list(_hits(text[start:end], stems)))
+    part = _marked(text[start:end], stems)
     return SafeString("… " if start else "") + part + SafeString(" …" if end < len(text) else "")
 
 
 def _hits(text: str, stems: Set[str]) -> Iterator[Token]:
-    for token in tokens(text):
+    for token in tokens(text) if stems else ():
         if not stems.isdisjoint([stem(word) for word in (token.word, *token.pieces)]):
             yield token
 
 
-def _marked(text: str, hits: list[Token]) -> SafeString:
+def _marked(text: str, stems: Set[str]) -> SafeString:
     marked, last = "", 0
-    for hit in hits:
+    for hit in _hits(text, stems):
         marked += (
             f"{escape(text[last : hit.start])}<mark>{escape(text[hit.start : hit.end])}</mark>"
         )

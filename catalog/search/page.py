@@ -1,6 +1,6 @@
 """The answer as pages show it: the search page, suggestions while typing, and the palette."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.urls import reverse
@@ -15,7 +15,7 @@ from catalog.models.slug import address
 from catalog.search import problems, ranking, reasons
 from catalog.search.answer import Answer, answer
 from catalog.search.found import Group, Hit, Kind, Results
-from catalog.search.marking import mark, passage
+from catalog.search.marking import Wanted, mark, passage
 from catalog.search.problems import Recognised
 from catalog.search.question import Question, understand
 from catalog.search.tsquery import Matches
@@ -82,9 +82,9 @@ def palette(text: str) -> list[Group]:
 
 def cards(found: Answer, shown: list[int]) -> list[Card]:
     """Marked, and each with the reason why it is there."""
-    stems = found.question.stems
+    wanted = found.question.wanted
     marked = {
-        pk: replace(card, title=mark(card.title, stems), summary=mark(card.summary, stems))
+        pk: replace(card, title=mark(card.title, wanted), summary=mark(card.summary, wanted))
         for pk, card in cards_by_id(shown).items()
     }
     unclear = [pk for pk, card in marked.items() if "<mark>" not in f"{card.title}{card.summary}"]
@@ -96,16 +96,16 @@ def problem_hits(recognised: Iterable[Recognised], question: Question) -> list[H
     """One query, when there are any."""
     ids = [each.pk for each in recognised]
     rows = Problem.objects.in_bulk(ids) if ids else {}
-    return [_problem_hit(rows[pk], question.stems) for pk in ids if pk in rows]
+    return [_problem_hit(rows[pk], question.wanted) for pk in ids if pk in rows]
 
 
-def _problem_hit(problem: Problem, stems: Set[str]) -> Hit:
+def _problem_hit(problem: Problem, wanted: Wanted) -> Hit:
     return Hit(
         Kind.PROBLEM,
         problem.slug,
         f"{reverse('catalog:products')}?probleem={problem.slug}",
-        mark(problem.title, stems),
-        passage(problem.explanation, stems) or SafeString(escape(first_sentence(problem))),
+        mark(problem.title, wanted),
+        passage(problem.explanation, wanted) or SafeString(escape(first_sentence(problem))),
         edit_url=_edit("problem", problem.pk),
     )
 
@@ -123,8 +123,8 @@ def _product_hits(ids: list[int], question: Question) -> list[Hit]:
             Kind.PRODUCT,
             slug,
             address("catalog:product", slug),
-            mark(title, question.stems),
-            mark(summary, question.stems),
+            mark(title, question.wanted),
+            mark(summary, question.wanted),
             state="" if status == Status.PUBLISHED else str(Status(status).label),
             edit_url=_edit("product", pk),
         )
@@ -142,20 +142,20 @@ def _named(question: Question) -> list[Group]:
     named = [pk for kind, pk in ids if kind == Kind.SPECIALIST]
     return [
         group
-        for group in (_categories(categories, question.stems), _people(named, question.stems))
+        for group in (_categories(categories, question.wanted), _people(named, question.wanted))
         if group.hits
     ]
 
 
-def _categories(ids: Iterable[int], stems: Set[str]) -> Group:
+def _categories(ids: Iterable[int], wanted: Wanted) -> Group:
     rows = Category.objects.filter(pk__in=ids)[:MOST_OTHERS] if ids else []
     hits = [
         Hit(
             Kind.CATEGORY,
             category.slug,
             category.get_absolute_url(),
-            mark(category.name, stems),
-            mark(category.first_sentence, stems),
+            mark(category.name, wanted),
+            mark(category.first_sentence, wanted),
             edit_url=_edit("category", category.pk),
         )
         for category in rows
@@ -163,15 +163,15 @@ def _categories(ids: Iterable[int], stems: Set[str]) -> Group:
     return Group(Kind.CATEGORY, _("Categories"), hits)
 
 
-def _people(ids: Iterable[int], stems: Set[str]) -> Group:
+def _people(ids: Iterable[int], wanted: Wanted) -> Group:
     rows = Specialist.objects.filter(pk__in=ids)[:MOST_OTHERS] if ids else []
     hits = [
         Hit(
             Kind.SPECIALIST,
             person.slug,
             person.get_absolute_url(),
-            mark(person.name, stems),
-            mark(person.role, stems),
+            mark(person.name, wanted),
+            mark(person.role, wanted),
             edit_url=_edit("specialist", person.pk),
         )
         for person in rows
@@ -196,19 +196,19 @@ def _parts(found: Answer) -> list[Group]:
     )
     examples = [part for kind, _pk, part in rows if kind == Kind.EXAMPLE][:MOST_OTHERS]
     questions = [part for kind, _pk, part in rows if kind == Kind.QUESTION][:MOST_OTHERS]
-    groups = (_examples(examples, question.stems), _questions(questions, question.stems))
+    groups = (_examples(examples, question.wanted), _questions(questions, question.wanted))
     return [group for group in groups if group.hits]
 
 
-def _examples(ids: list[int], stems: Set[str]) -> Group:
+def _examples(ids: list[int], wanted: Wanted) -> Group:
     rows = Example.objects.select_related("product").in_bulk(ids) if ids else {}
     hits = [
         Hit(
             Kind.EXAMPLE,
             rows[pk].product.slug,
             rows[pk].product.get_absolute_url(),
-            mark(rows[pk].title, stems),
-            passage(rows[pk].text, stems) or mark(rows[pk].result, stems),
+            mark(rows[pk].title, wanted),
+            passage(rows[pk].text, wanted) or mark(rows[pk].result, wanted),
             note=rows[pk].product.title,
         )
         for pk in ids
@@ -216,15 +216,15 @@ def _examples(ids: list[int], stems: Set[str]) -> Group:
     return Group(Kind.EXAMPLE, _("Examples"), hits)
 
 
-def _questions(ids: list[int], stems: Set[str]) -> Group:
+def _questions(ids: list[int], wanted: Wanted) -> Group:
     rows = Faq.objects.select_related("product").in_bulk(ids) if ids else {}
     hits = [
         Hit(
             Kind.QUESTION,
             rows[pk].product.slug,
             rows[pk].product.get_absolute_url(),
-            mark(rows[pk].question, stems),
-            passage(rows[pk].answer, stems),
+            mark(rows[pk].question, wanted),
+            passage(rows[pk].answer, wanted),
             note=rows[pk].product.title,
         )
         for pk in ids
@@ -235,11 +235,11 @@ def _questions(ids: list[int], stems: Set[str]) -> Group:
 def nearest(question: Question) -> list[Group]:
     """What comes closest to a question without an answer: the problems asked most, and kinds."""
     common = Problem.objects.recognisable()[:MOST_PROBLEMS]
-    hits = [_problem_hit(problem, question.stems) for problem in common]
+    hits = [_problem_hit(problem, question.wanted) for problem in common]
     categories = Category.objects.values_list("pk", flat=True)
     return [
         Group(Kind.PROBLEM, _("Problems that we are often asked about"), hits),
-        _categories(list(categories), question.stems),
+        _categories(list(categories), question.wanted),
     ]
 
 

@@ -11,6 +11,7 @@ from catalog.models import SearchState, SearchSynonym, SearchWord
 from catalog.search import index, tsquery
 from catalog.search.analysis import Token, is_stop_word, stem
 from catalog.search.compounds import Vocabulary, fragments, split
+from catalog.search.marking import Wanted, Way
 from catalog.search.text import MOST_WORDS, Typed
 from catalog.search.typing_errors import corrections
 
@@ -22,8 +23,6 @@ RARITY = 0.5
 CHATTER = 0.35  # what a word counts that is in no title, phrasing or search word
 SUBJECT = 6  # titles, phrasings and search words with a word that alone says what we are asked
 UNKNOWN = 0  # entries that a word nobody wrote stands in
-
-type Way = tuple[str, ...]  # stems that must all be there
 
 
 @dataclass
@@ -93,6 +92,14 @@ class Question:
         """All that may be found instead of a word of the question."""
         ways = (way for term in self.terms for way in term.ways)
         return {term.stem for term in self.terms} | {root for way in ways for root in way}
+
+    @property
+    def wanted(self) -> Wanted:
+        """What to mark where it was found."""
+        ways = [way for term in self.terms for way in (*term.ways, *term.together)]
+        typed = {root for term in self.terms for root in (term.stem, *term.parts)}
+        single = {way[0] for way in ways if len(way) == 1}
+        return Wanted(typed | single, [way for way in ways if len(way) > 1])
 
 
 def understand(text: str, *, literal: bool = False) -> Question:

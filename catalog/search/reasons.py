@@ -1,6 +1,6 @@
 """Why a card answers a question, when its title and summary do not show it."""
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from catalog.markup import fill
 from catalog.models import Problem, Product
 from catalog.rich_text import plain
 from catalog.search.answer import Answer
-from catalog.search.marking import passage
+from catalog.search.marking import Wanted, passage
 
 REASON = "{place}: {text}"
 
@@ -35,19 +35,19 @@ def of_cards(answer: Answer, shown: Collection[int], *, unclear: Collection[int]
             found[pk] = _("%(name)s helps you with this.") % {"name": answer.helpers[pk]}
     open_ones = [pk for pk in unclear if pk not in found]
     if open_ones:
-        found |= _passages(open_ones, answer.question.stems)
+        found |= _passages(open_ones, answer.question.wanted)
     return found
 
 
-def _passages(products: Collection[int], stems: Set[str]) -> dict[int, str]:
+def _passages(products: Collection[int], wanted: Wanted) -> dict[int, str]:
     rows = Product.objects.filter(pk__in=products).prefetch_related("benefits", "faq", "examples")
-    return {row.pk: _passage(row, stems) for row in rows}
+    return {row.pk: _passage(row, wanted) for row in rows}
 
 
-def _passage(product: Product, stems: Set[str]) -> str:
+def _passage(product: Product, wanted: Wanted) -> str:
     """The first text in which it was found, with the name of that text."""
     for place, text in _texts(product):
-        if part := passage(text, stems):
+        if part := passage(text, wanted):
             return fill(REASON, place=place, text=part)
     return SafeString()
 

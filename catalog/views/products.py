@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from catalog import facets
-from catalog.filters import SORTINGS, ProductFilter
+from catalog.filters import ProductFilter
 from catalog.models import Product
 from catalog.page_cache import only_this_once, public_page
 from catalog.paging import canonical, page_of
@@ -28,7 +28,6 @@ def products(request: HttpRequest) -> HttpResponse:
         "question": question,
         "facets": choices,
         "chips": facets.chips(question, choices),
-        "sortings": SORTINGS.items(),
         "page": page,
         "canonical": canonical(request, page),
         "total": total,
