@@ -55,11 +55,13 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.indexes.GinIndex(
                         condition=models.Q(("kind", "product")),
                         fields=["vector"],
+                        gin_pending_list_limit=256,
                         name="catalog_search_products",
                     ),
                     django.contrib.postgres.indexes.GinIndex(
                         condition=models.Q(("kind", "problem")),
                         fields=["vector"],
+                        gin_pending_list_limit=256,
                         name="catalog_search_problems",
                     ),
                     django.contrib.postgres.indexes.GinIndex(

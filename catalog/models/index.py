@@ -9,6 +9,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
+MOST_PENDING = 256  # kB that are not sorted into an index yet: every search reads these through
+
 
 class SearchEntry(models.Model):
     """One text that can be found: a card, a phrasing of a problem, an example …
@@ -46,10 +48,16 @@ class SearchEntry(models.Model):
         ]
         indexes = [
             GinIndex(
-                fields=["vector"], condition=Q(kind="product"), name="catalog_search_products"
+                fields=["vector"],
+                condition=Q(kind="product"),
+                gin_pending_list_limit=MOST_PENDING,
+                name="catalog_search_products",
             ),
             GinIndex(
-                fields=["vector"], condition=Q(kind="problem"), name="catalog_search_problems"
+                fields=["vector"],
+                condition=Q(kind="problem"),
+                gin_pending_list_limit=MOST_PENDING,
+                name="catalog_search_problems",
             ),
             GinIndex(
                 fields=["vector"],

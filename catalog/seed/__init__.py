@@ -18,6 +18,8 @@ from catalog.models import (
     ProductImage,
     ProductSpecialist,
     Relation,
+    SearchEntry,
+    SearchWord,
 )
 from catalog.search.index import postponed
 from catalog.seed.cards import PREFIX, make_product
@@ -27,6 +29,7 @@ from catalog.seed.vocabulary import choose_subjects, most
 __all__ = ["PREFIX", "clear", "most", "plant"]
 
 BATCH = 1000
+SEEDED = (Product, Benefit, Example, Faq, ProductImage, ProductSpecialist, Relation)
 
 
 @transaction.atomic
@@ -67,7 +70,7 @@ def clear() -> int:
 def _analyse() -> None:
     """Tell PostgreSQL's planner how large the tables are by now."""
     with connection.cursor() as cursor:
-        for model in (Product, Benefit, Example, Faq, ProductImage, ProductSpecialist, Relation):
+        for model in (*SEEDED, SearchEntry, SearchWord):
             cursor.execute(f"ANALYZE {model._meta.db_table}")
         for through in (Product.also_in.through, Product.mentions.through):
             cursor.execute(f"ANALYZE {through._meta.db_table}")
