@@ -26,15 +26,20 @@ class Server:
 
     def get(self, address: str) -> bytes:
         """The body as sent, over one connection that stays open."""
-        self._connection.request("GET", address, headers=HEADERS)
-        response = self._connection.getresponse()
-        body = response.read()
-        if response.status != http.client.OK:
-            raise SystemExit(f"{address} answers {response.status}: nothing to measure.")
+        status, body = self.ask(address)
+        if status != http.client.OK:
+            raise SystemExit(f"{address} answers {status}: nothing to measure.")
         return body
 
+    def ask(self, address: str, cookie: str = "") -> tuple[int, bytes]:
+        """The status and body, whatever that status is."""
+        headers = {**HEADERS, "Cookie": cookie} if cookie else HEADERS
+        self._connection.request("GET", address, headers=headers)
+        response = self._connection.getresponse()
+        return response.status, response.read()
+
     def cpu_seconds(self) -> float:
-        return sum(_cpu_seconds(pid) for pid in _family(self.pid))
+        return sum(cpu_seconds(pid) for pid in _family(self.pid))
 
 
 def _family(pid: int) -> list[int]:
@@ -42,7 +47,7 @@ def _family(pid: int) -> list[int]:
     return [pid, *(member for child in children for member in _family(int(child)))]
 
 
-def _cpu_seconds(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """What the process used so far, in nanoseconds where /proc/PID/stat counts in hundredths.
 
     The number of the clock is what clock_getcpuclockid(3) makes of a process id on Linux.

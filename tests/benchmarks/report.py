@@ -20,14 +20,18 @@ class Bar:
 
 
 def circumstances(subject: Subject) -> str:
+    samples = f"{len(subject.samples)} samples of {subject.requests} requests"
+    return f"{machine()}; a kept page: {samples}."
+
+
+def machine() -> str:
     load, *_older = os.getloadavg()
     python = f"{platform.python_implementation()} {platform.python_version()}"
-    samples = f"{len(subject.samples)} samples of {subject.requests} requests"
-    return f"{python}, {os.cpu_count()} cores, load {load:.1f} at the end; a kept page: {samples}."
+    return f"{python}, {os.cpu_count()} cores, load {load:.1f} at the end"
 
 
 def costs(subjects: Iterable[Subject]) -> str:
-    return _table(
+    return table(
         ["", "CPU ms", "× bare view", "wait p50 ms", "p95 ms"],
         (
             [
@@ -43,7 +47,7 @@ def costs(subjects: Iterable[Subject]) -> str:
 
 
 def verdicts(bars: Iterable[Bar]) -> str:
-    return _table(
+    return table(
         ["bar", "measured", "at most", ""],
         (
             [bar.what, f"{bar.measured:.4g}", f"{bar.at_most:g}", "held" if bar.held else "MISSED"]
@@ -52,7 +56,7 @@ def verdicts(bars: Iterable[Bar]) -> str:
     )
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The first column is words, the others are figures."""
     under = ["---", *("---:" for _column in head[1:])]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, under, *rows])

@@ -34,12 +34,13 @@ def environment(database: Mapping[str, Any], data_dir: Path) -> dict[str, str]:
     }
 
 
-def run(environment: Mapping[str, str], *arguments: str) -> str:
+def run(environment: Mapping[str, str], *arguments: str, given: str = "") -> str:
     """What this Python program prints, run in the project; its errors are ours."""
     result = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
         env=environment,
+        input=given,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
