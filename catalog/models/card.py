@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.db.models import BooleanField, Func, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from catalog.models.image import ProductImage
 from catalog.models.picture import PictureColumns
-from catalog.models.prepared import Parameter, Prepared
+from catalog.models.prepared import Among, Parameter, Prepared
 from catalog.models.product import Product, ProductQuerySet, Status
 from catalog.models.slug import address
 from catalog.price import Price
@@ -85,14 +85,6 @@ def _card(row: Any, reason: str = "") -> Card:
     )
 
 
-class _Among(Func):
-    """A column that has one of the values in an array."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY("
-    output_field = BooleanField()
-
-
 _SHOWN = (
     *("pk", "title", "slug", "summary", "status"),
     *("category__slug", "category__name", "category__icon"),
@@ -104,7 +96,7 @@ def _rows() -> "QuerySet[Product, Any]":
     images = ProductImage.objects.filter(product=OuterRef("pk")).order_by("position", "pk")
     columns = JSONObject(**PictureColumns.sources())
     return (
-        Product.objects.filter(_Among("pk", Parameter("products")))
+        Product.objects.filter(Among("pk", Parameter("products")))
         .order_by()
         .annotate(image=Subquery(images.values(columns=columns)[:1]))
         .values_list(*_SHOWN, "image", named=True)

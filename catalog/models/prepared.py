@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BooleanField, Expression, Field, Func, QuerySet
 
 
 class Parameter(Expression):
@@ -24,6 +24,25 @@ class Parameter(Expression):
 
     def as_sql(self, *_args: Any, **_kwargs: Any) -> Any:
         return "%s", [self]
+
+
+class Operator(Func):
+    """A comparison with an operator of PostgreSQL that Django has no lookup for."""
+
+    template = "%(expressions)s"
+    output_field = BooleanField()
+
+    def __init__(self, left: Any, operator: str, right: Any) -> None:
+        super().__init__(left, right)
+        self.arg_joiner = f" {operator} "
+
+
+class Among(Func):
+    """A column that has one of the values in an array: SQL of one length for any number of them."""
+
+    template = "%(expressions)s)"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 class Prepared[Row]:

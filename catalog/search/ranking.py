@@ -1,19 +1,22 @@
 """Which cards answer a question best; the same question, the same order."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, FloatField, Func, QuerySet, Value, When
+from django.db.models import Case, FloatField, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from catalog.models import SearchEntry
-from catalog.search.question import Question, Term
+from catalog.models.prepared import Operator, Parameter, Prepared
+from catalog.search.terms import Question
 from catalog.search.tsquery import Matches, some
 
 MOST_RANKED = 100  # the rest of thousands follows in our own order
 # What it is worth to find a word in a title or search word, summary, description, question.
 IN_TITLE, IN_SUMMARY, IN_DESCRIPTION, IN_QUESTION = 1.0, 0.45, 0.2, 0.1
+PLACES = ("A", "AB", "ABC", "")  # weights of the texts that are looked at
 OTHERWISE = 0.75  # the same, of a word found as a compound, synonym or unfinished word
 WHOLE_TITLE = 0.5  # on top of that, when title and question have the same words
 # A long text has all words of a sentence sooner or later; then a card that is about it is better.
@@ -38,16 +41,13 @@ def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool
 
     One query, or two when no card has all.
     """
-    cards = SearchEntry.objects.filter(kind=SearchEntry.Kind.PRODUCT)
-    if public:
-        cards = cards.filter(public=True)
     whole = []
     if question.everything:
-        ranked = _best(cards.filter(Matches("vector", question.everything)), question)
+        ranked = _best(question.everything, question, public=public)
         whole = [each for each in ranked if each.is_credible]
         if _suffices(whole, question):
             return whole, True
-    found = {each.pk: each for each in [*_partly(cards, question), *whole]}
+    found = {each.pk: each for each in [*_partly(question, public=public), *whole]}
     return sorted(found.values(), key=lambda each: (-each.score, each.pk)), False
 
 
@@ -57,24 +57,25 @@ def _suffices(whole: list[Ranked], question: Question) -> bool:
     return len(whole) >= FEW and whole[0].score >= GOOD
 
 
-def _partly(cards: QuerySet[SearchEntry], question: Question) -> list[Ranked]:
+def _partly(question: Question, *, public: bool) -> list[Ranked]:
     """Cards with enough of the question, when none has everything."""
     telling = [term for term in question.terms if term.is_known and term.entries <= BROAD]
     if not telling:
         return []
-    some_of_it = cards.filter(Matches("vector", some(term.anyhow() for term in telling)))
-    return [each for each in _best(some_of_it, question) if each.is_enough]
+    some_of_it = some(term.anyhow() for term in telling)
+    return [each for each in _best(some_of_it, question, public=public) if each.is_enough]
 
 
-def _best(cards: QuerySet[SearchEntry], question: Question) -> list[Ranked]:
+def _best(written: str, question: Question, *, public: bool) -> list[Ranked]:
     terms = question.terms
-    rough = sum((_roughly(term) * Value(term.weight) for term in terms), start=Value(0.0))
-    rows = (
-        cards.annotate(rough=rough, worth=_Array(*(_worth(term) for term in terms)))
-        .order_by("-rough", "object_id")
-        .values_list("object_id", "names", "worth")
-    )[:MOST_RANKED]
-    ranked = [_ranked(pk, names, worth, question) for pk, names, worth in rows]
+    asked: dict[str, Any] = {"written": written, "not_public": not public}
+    for place, term in enumerate(terms):
+        asked[f"weight{place}"] = term.weight
+        for weights in PLACES:
+            asked[f"exactly{weights}{place}"] = term.exactly(weights)
+            asked[f"anyhow{weights}{place}"] = term.anyhow(weights)
+    rows = _ranking(len(terms)).rows(**asked)
+    ranked = [_ranked(pk, names, worth, question) for pk, names, _rough, worth in rows]
     return sorted(ranked, key=lambda each: (-each.score, each.pk))
 
 
@@ -97,35 +98,61 @@ def _ranked(pk: int, names: list[str], worth: list[float], question: Question) -
     return Ranked(pk, round(score / question.weight, 4), is_enough, is_credible)
 
 
-def _roughly(term: Term) -> Case:
-    """What it is worth as far as the short vector tells: cheap enough for thousands of cards."""
+@cache
+def _ranking(terms: int) -> Prepared[Any]:
+    """For questions of so many words: the cards that are best as far as the short vector tells."""
+    return Prepared(lambda: _rows(terms))
+
+
+def _rows(terms: int) -> QuerySet[SearchEntry, Any]:
+    weights = (Parameter(f"weight{place}", FloatField()) for place in range(terms))
+    parts = (_roughly(place) * weight for place, weight in enumerate(weights))
+    rough = sum(parts, start=Value(0.0))
+    return (
+        SearchEntry.objects.filter(
+            Q(public=True) | Q(Operator(Value(True), "=", Parameter("not_public"))),
+            Matches("vector", Parameter("written")),
+            kind=SearchEntry.Kind.PRODUCT,
+        )
+        .annotate(rough=rough, worth=_Array(*(_worth(place) for place in range(terms))))
+        .order_by("-rough", "object_id")
+        .values_list("object_id", "names", "rough", "worth")[:MOST_RANKED]
+    )
+
+
+def _roughly(place: int) -> Case:
+    """What finding a word is worth; cheap enough for thousands of cards."""
     return Case(
-        When(Matches("head", term.exactly("A")), then=Value(IN_TITLE)),
-        When(Matches("head", term.anyhow("A")), then=Value(OTHERWISE * IN_TITLE)),
-        When(Matches("head", term.anyhow("AB")), then=Value(OTHERWISE * IN_SUMMARY)),
+        When(_in("head", f"exactlyA{place}"), then=Value(IN_TITLE)),
+        When(_in("head", f"anyhowA{place}"), then=Value(OTHERWISE * IN_TITLE)),
+        When(_in("head", f"anyhowAB{place}"), then=Value(OTHERWISE * IN_SUMMARY)),
         default=Value(0.0),
         output_field=FloatField(),
     )
 
 
-def _worth(term: Term) -> Greatest:
+def _worth(place: int) -> Greatest:
     return Greatest(
-        _place(term.exactly),
-        _place(term.anyhow) * Value(OTHERWISE),
+        _best_place("exactly", place),
+        _best_place("anyhow", place) * Value(OTHERWISE),
         output_field=FloatField(),
     )
 
 
-def _place(written: Callable[[str], str]) -> Case:
-    """What the best place is worth in which it stands."""
+def _best_place(how: str, place: int) -> Case:
+    """What the best of the places is worth in which it stands."""
     return Case(
-        When(Matches("head", written("A")), then=Value(IN_TITLE)),
-        When(Matches("head", written("AB")), then=Value(IN_SUMMARY)),
-        When(Matches("vector", written("ABC")), then=Value(IN_DESCRIPTION)),
-        When(Matches("vector", written("")), then=Value(IN_QUESTION)),
+        When(_in("head", f"{how}A{place}"), then=Value(IN_TITLE)),
+        When(_in("head", f"{how}AB{place}"), then=Value(IN_SUMMARY)),
+        When(_in("vector", f"{how}ABC{place}"), then=Value(IN_DESCRIPTION)),
+        When(_in("vector", f"{how}{place}"), then=Value(IN_QUESTION)),
         default=Value(0.0),
         output_field=FloatField(),
     )
+
+
+def _in(vector: str, parameter: str) -> Matches:
+    return Matches(vector, Parameter(parameter))
 
 
 class _Array(Func):

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, Func, Value
+from django.db.models import Func, Value
+
+from catalog.models.prepared import Operator, Parameter
 
 
 class TsQuery(Func):
@@ -11,19 +13,16 @@ class TsQuery(Func):
 
     template = "%(expressions)s::tsquery"
 
-    def __init__(self, written: str) -> None:
-        super().__init__(Value(written), output_field=SearchQueryField())
+    def __init__(self, written: str | Parameter) -> None:
+        value = Value(written) if isinstance(written, str) else written
+        super().__init__(value, output_field=SearchQueryField())
 
 
-class Matches(Func):
+class Matches(Operator):
     """Whether a tsvector fits; the form that its index answers."""
 
-    template = "%(expressions)s"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-    def __init__(self, vector: str, written: str) -> None:
-        super().__init__(vector, TsQuery(written))
+    def __init__(self, vector: str, written: str | Parameter) -> None:
+        super().__init__(vector, "@@", TsQuery(written))
 
 
 def lexeme(stem: str, weights: str = "") -> str:

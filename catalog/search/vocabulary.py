@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from itertools import takewhile
 
 from django.db.models import Q
 
 from catalog.models import SearchWord
 from catalog.search.analysis import is_stop_word, stem
 from catalog.search.compounds import SHORTEST_PART, Vocabulary, split
+from catalog.search.dutch import STRONG_FORMS
 
 MANY = 50  # parts that changed; then looking at all words is less work than looking for some
 
@@ -88,12 +88,16 @@ def _concerned(new: Collection[str], new_parts: Collection[str]) -> Iterable[Sea
     if len(new_parts) > MANY:
         return SearchWord.objects.all()
     containing = Q(word__in=new)
-    for part in new_parts:
-        containing |= Q(word__contains=_beginning(part))
+    for some_of_it in {some for part in new_parts for some in (part, *_in_all_forms(stem(part)))}:
+        containing |= Q(word__contains=some_of_it)
     return SearchWord.objects.filter(containing)
 
 
-def _beginning(part: str) -> str:
-    """What all forms of a word have in common, as far as their stem shows."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(part, stem(part), strict=False))
-    return "".join(letter for letter, _ in same) or part
+def _in_all_forms(root: str) -> list[str]:
+    """Pieces of which every form of a word has one: "lo" of lopen and loop, and liep whole.
+
+    More letters would not do: the stemmer also changes the middle of a word.
+    """
+    beginning = root[:1] if root[:1] == root[1:2] else root[:2]
+    irregular = [form for form, infinitive in STRONG_FORMS.items() if stem(infinitive) == root]
+    return [beginning, *irregular]
