@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-from catalog.search.dutch import STOP_WORDS, STRONG_FORMS
+from catalog.search.dutch import STOP_WORDS, STRONG_FORMS, THINGS
 
 _STEMMER = Stemmer.Stemmer("dutch")  # Kraaij-Pohlmann, since Snowball 3
 _STEMMER.maxCacheSize = 0  # `stem` keeps its own, which threads may share
@@ -81,6 +81,8 @@ def _token(folded: str, start: int, end: int) -> Token:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """What the forms of a word have in common; letters and digits only."""
+    if word in THINGS:
+        return THINGS[word]
     stemmed = _STEMMER.stemWord(STRONG_FORMS.get(word, word))
     return _INSIDE.sub("", fold(stemmed)) or _INSIDE.sub("", word)
 

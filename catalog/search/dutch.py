@@ -1,4 +1,4 @@
-"""What a stemmer does not know of Dutch: words that carry no subject, and strong verbs."""
+"""What a stemmer does not know of Dutch: words that carry no subject, and forms of others."""
 
 # Too common to look for, and what people put around what they look for.
 STOP_WORDS = frozenset(
@@ -54,6 +54,18 @@ STRONG_FORMS = {
         "vinden": "vond vonden gevonden",
         "vragen": "vroeg vroegen gevraagd",
         "zoeken": "zocht zochten gezocht",
+    }.items()
+    for form in forms.split()
+}
+
+# Loanwords in -ing that are things, not doing: the stemmer would make mail of a mailing, and of
+# a training what only rides on rails in English.
+THINGS = {
+    form: thing
+    for thing, forms in {
+        "branding": "branding",
+        "mailing": "mailing mailings",
+        "training": "training trainingen trainen traint getraind",
     }.items()
     for form in forms.split()
 }

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from catalog.models import (
     CatalogueVersion,
@@ -95,6 +95,8 @@ def rebuild(report: Callable[[int], None] = lambda _done: None) -> None:
     vocabulary.count(counts)
     SearchState.objects.update_or_create(pk=1, defaults={"analysis": VERSION})
     _count_products()
+    with connection.cursor() as cursor:  # so that its planner knows how large they are by now
+        cursor.execute("ANALYZE catalog_searchentry, catalog_searchword")
 
 
 def size() -> int:

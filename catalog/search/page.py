@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -11,11 +13,13 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Category, Example, Faq, Problem, Product, SearchEntry, Specialist, Status
 from catalog.models.card import Card, cards_by_id
+from catalog.models.prepared import Among, Parameter, Prepared
 from catalog.models.slug import address
 from catalog.search import problems, ranking, reasons
 from catalog.search.answer import Answer, answer
 from catalog.search.found import Group, Hit, Kind, Results
 from catalog.search.marking import Wanted, mark, passage
+from catalog.search.named import Named, named
 from catalog.search.problems import Recognised
 from catalog.search.question import Question, understand
 from catalog.search.tsquery import Matches
@@ -27,6 +31,20 @@ MOST_SUGGESTED = 3  # of each kind, of products two more
 LOOKED_AT = 30  # products whose examples and questions are shown
 
 
+def _by_id[M: Model](model: type[M]) -> Prepared[M]:
+    return Prepared(lambda: model._default_manager.filter(Among("pk", Parameter("ids"))))
+
+
+_PROBLEMS, _CATEGORIES, _PEOPLE = _by_id(Problem), _by_id(Category), _by_id(Specialist)
+_PRODUCTS: Prepared[Any] = Prepared(
+    lambda: (
+        Product.objects.filter(Among("pk", Parameter("ids")))
+        .order_by()
+        .values_list("pk", "title", "slug", "summary", "status")
+    )
+)
+
+
 def search(text: str, *, as_employee: bool = False, literal: bool = False) -> Results:
     """All that answers a question; about fifteen queries, however much there is to find."""
     found = answer(understand(text, literal=literal), public=not as_employee)
@@ -35,7 +53,7 @@ def search(text: str, *, as_employee: bool = False, literal: bool = False) -> Re
         return Results(question.typed.text, cut=question.typed.cut)
     total = Product.objects.filter(found.fits()).count()
     recognised = found.problems[:MOST_PROBLEMS]
-    others = [*_named(question), *_parts(found)]
+    others = [*_named(found.others, question), *_parts(found)]
     results = Results(
         question.typed.text,
         problems=problem_hits(recognised, question),
@@ -59,7 +77,7 @@ def suggest(text: str, *, as_employee: bool = False) -> list[Group]:
         Group(
             Kind.PRODUCT, _("Products"), _product_hits(found.ranked[: MOST_SUGGESTED + 2], question)
         ),
-        *_named(question),
+        *_named(found.others, question),
     ]
     return [group for group in groups if group.hits]
 
@@ -75,7 +93,7 @@ def palette(text: str) -> list[Group]:
     groups = [
         Group(Kind.PRODUCT, _("Products"), products),
         Group(Kind.PROBLEM, _("Problems"), problem_hits(known, question)),
-        *_named(question),
+        *_named(named(question), question),
     ]
     return [group for group in groups if group.hits]
 
@@ -95,7 +113,7 @@ def cards(found: Answer, shown: list[int]) -> list[Card]:
 def problem_hits(recognised: Iterable[Recognised], question: Question) -> list[Hit]:
     """One query, when there are any."""
     ids = [each.pk for each in recognised]
-    rows = Problem.objects.in_bulk(ids) if ids else {}
+    rows = {row.pk: row for row in _PROBLEMS.rows(ids=ids)} if ids else {}
     return [_problem_hit(rows[pk], question.wanted) for pk in ids if pk in rows]
 
 
@@ -115,9 +133,7 @@ def first_sentence(problem: Problem) -> str:
 
 
 def _product_hits(ids: list[int], question: Question) -> list[Hit]:
-    rows = Product.objects.filter(pk__in=ids).values_list(
-        "pk", "title", "slug", "summary", "status"
-    )
+    rows = _PRODUCTS.rows(ids=ids) if ids else []
     hits = {
         pk: Hit(
             Kind.PRODUCT,
@@ -133,22 +149,15 @@ def _product_hits(ids: list[int], question: Question) -> list[Hit]:
     return [hits[pk] for pk in ids if pk in hits]
 
 
-def _named(question: Question) -> list[Group]:
-    """Categories and people that fit. Three queries."""
-    entries = SearchEntry.objects.filter(kind__in=[Kind.CATEGORY, Kind.SPECIALIST])
-    found = entries.filter(Matches("vector", question.everything)) if question.everything else ()
-    ids = [(entry.kind, entry.object_id) for entry in found.order_by("object_id")] if found else []
-    categories = [pk for kind, pk in ids if kind == Kind.CATEGORY]
-    named = [pk for kind, pk in ids if kind == Kind.SPECIALIST]
-    return [
-        group
-        for group in (_categories(categories, question.wanted), _people(named, question.wanted))
-        if group.hits
-    ]
+def _named(found: Named, question: Question) -> list[Group]:
+    """Categories and people that fit. One query for each kind that there is."""
+    people = list(dict.fromkeys([*found.people_asked_for, *found.people]))
+    groups = (_categories(found.categories, question.wanted), _people(people, question.wanted))
+    return [group for group in groups if group.hits]
 
 
-def _categories(ids: Iterable[int], wanted: Wanted) -> Group:
-    rows = Category.objects.filter(pk__in=ids)[:MOST_OTHERS] if ids else []
+def _categories(ids: list[int], wanted: Wanted) -> Group:
+    rows = _CATEGORIES.rows(ids=ids)[:MOST_OTHERS] if ids else []
     hits = [
         Hit(
             Kind.CATEGORY,
@@ -163,8 +172,8 @@ def _categories(ids: Iterable[int], wanted: Wanted) -> Group:
     return Group(Kind.CATEGORY, _("Categories"), hits)
 
 
-def _people(ids: Iterable[int], wanted: Wanted) -> Group:
-    rows = Specialist.objects.filter(pk__in=ids)[:MOST_OTHERS] if ids else []
+def _people(ids: list[int], wanted: Wanted) -> Group:
+    rows = _PEOPLE.rows(ids=ids)[:MOST_OTHERS] if ids else []
     hits = [
         Hit(
             Kind.SPECIALIST,

@@ -2,20 +2,45 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Func, TextField
 
 from catalog.models import ProblemProduct, SearchEntry, Status
-from catalog.search.question import Question, Term
+from catalog.models.prepared import Among, Parameter, Prepared
+from catalog.search.terms import Question, Term
 from catalog.search.tsquery import Matches, some
 
-MOST_PHRASINGS = 200
+MOST_PHRASINGS = 1000
 # From this score on the problem is what was meant, and its products come first.
 MEANT = 0.6
 MENTIONED = 0.35
+CLOSE = 0.85  # to the best problem; others that fit are shown, but put no products in front
+LATER, MOST_LATER = 0.08, 10  # what each next product of a problem counts less
 
-_STEMS = Func("vector", function="tsvector_to_array", output_field=ArrayField(TextField()))
+_PHRASINGS: Prepared[Any] = Prepared(
+    lambda: (
+        SearchEntry.objects.filter(
+            Matches("vector", Parameter("written")), kind=SearchEntry.Kind.PROBLEM
+        )
+        .order_by("pk")
+        .values_list(
+            "object_id",
+            "names",
+            Func("vector", function="tsvector_to_array", output_field=ArrayField(TextField())),
+        )[:MOST_PHRASINGS]
+    )
+)
+_ANSWERS: Prepared[Any] = Prepared(
+    lambda: (
+        ProblemProduct.objects.filter(
+            Among("problem", Parameter("problems")), product__status=Status.PUBLISHED
+        )
+        .order_by("position", "pk")
+        .values_list("problem", "product", "reason")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +50,51 @@ class Recognised:
     pk: int
     score: float
 
-    @property
-    def is_meant(self) -> bool:
-        return self.score >= MEANT
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a product helps with a problem, and how much that counts in the order."""
+
+    problem: int
+    text: str
+    worth: float
 
 
 def recognise(question: Question) -> list[Recognised]:
     """The problems that the question speaks of, what fits best first. One query."""
-    if not question:
-        return []
     written = some(term.anyhow() for term in question.terms if term.is_known)
     if not written:
         return []
-    phrasings = SearchEntry.objects.filter(
-        Matches("vector", written), kind=SearchEntry.Kind.PROBLEM
-    ).values_list("object_id", "names", _STEMS)[:MOST_PHRASINGS]
     by_problem = defaultdict(list)
-    for pk, names, stems in phrasings:
+    for pk, names, stems in _PHRASINGS.rows(written=written):
         by_problem[pk].append((set(names), set(stems)))
     found = [Recognised(pk, _score(names, question)) for pk, names in by_problem.items()]
     fitting = [each for each in found if each.score >= MENTIONED]
     return sorted(fitting, key=lambda each: (-each.score, each.pk))
+
+
+def meant(recognised: list[Recognised]) -> list[Recognised]:
+    """The one that fits best, when it fits well, and those that fit about as well."""
+    return [
+        each
+        for each in recognised
+        if each.score >= MEANT and each.score >= CLOSE * recognised[0].score
+    ]
+
+
+def helpful(problems: list[Recognised]) -> dict[int, Reason]:
+    """The published products of these problems, what to try first in front. One query, or none."""
+    if not problems:
+        return {}
+    answers = defaultdict(list)
+    for problem, product, text in _ANSWERS.rows(problems=[each.pk for each in problems]):
+        answers[problem].append((product, text))
+    found: dict[int, Reason] = {}
+    for problem in problems:
+        for place, (product, text) in enumerate(answers[problem.pk]):
+            worth = problem.score * (1 - LATER * min(place, MOST_LATER))
+            found.setdefault(product, Reason(problem.pk, text, worth))
+    return found
 
 
 def _score(phrasings: list[tuple[set[str], set[str]]], question: Question) -> float:
@@ -73,18 +122,3 @@ def _hits(term: Term, names: set[str]) -> set[str]:
     """The words of a phrasing that say this term."""
     ways = [(term.stem,), *term.ways]
     return {root for way in ways if names.issuperset(way) for root in way}
-
-
-def helpful(problems: list[Recognised]) -> dict[int, list[tuple[int, str]]]:
-    """Per problem its published products and the reasons, what to try first in front. One query."""
-    answers = (
-        ProblemProduct.objects.filter(
-            problem__in=[each.pk for each in problems], product__status=Status.PUBLISHED
-        )
-        .order_by("position", "pk")
-        .values_list("problem", "product", "reason")
-    )
-    found = defaultdict(list)
-    for problem, product, reason in answers:
-        found[problem].append((product, reason))
-    return found

@@ -61,7 +61,7 @@ def _read(typed: Typed) -> Question:
 def _replaced(typed: Typed, better: dict[str, str]) -> str:
     """The text with other words in it, and all between them as it was."""
     text, last = "", 0
-    for token in typed.words:
+    for token in typed.all_words:
         if token.word in better:
             text += typed.text[last : token.start] + better[token.word]
             last = token.end

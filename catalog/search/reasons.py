@@ -11,7 +11,8 @@ from catalog.rich_text import plain
 from catalog.search.answer import Answer
 from catalog.search.marking import Wanted, passage
 
-REASON = "{place}: {text}"
+OF_PROBLEM = "“{problem}”: {why}"
+IN_TEXT = "{place}: {text}"
 
 
 def of_cards(answer: Answer, shown: Collection[int], *, unclear: Collection[int]) -> dict[int, str]:
@@ -21,16 +22,16 @@ def of_cards(answer: Answer, shown: Collection[int], *, unclear: Collection[int]
     """
     found: dict[int, str] = {}
     titles = dict(
-        Problem.objects.filter(pk__in={pk for pk, _why in answer.reasons.values()}).values_list(
-            "pk", "title"
-        )
+        Problem.objects.filter(
+            pk__in={reason.problem for reason in answer.reasons.values()}
+        ).values_list("pk", "title")
         if answer.reasons
         else ()
     )
     for pk in shown:
         if pk in answer.reasons:
-            problem, why = answer.reasons[pk]
-            found[pk] = fill("“{problem}”: {why}", problem=titles[problem], why=why)
+            reason = answer.reasons[pk]
+            found[pk] = fill(OF_PROBLEM, problem=titles[reason.problem], why=reason.text)
         elif pk in answer.helpers:
             found[pk] = _("%(name)s helps you with this.") % {"name": answer.helpers[pk]}
     open_ones = [pk for pk in unclear if pk not in found]
@@ -48,7 +49,7 @@ def _passage(product: Product, wanted: Wanted) -> str:
     """The first text in which it was found, with the name of that text."""
     for place, text in _texts(product):
         if part := passage(text, wanted):
-            return fill(REASON, place=place, text=part)
+            return fill(IN_TEXT, place=place, text=part)
     return SafeString()
 
 

@@ -1,6 +1,7 @@
 """Words as they were meant: the nearest of the catalogue's vocabulary."""
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.contrib.postgres.search import TrigramSimilarity
 from rapidfuzz.distance import OSA
@@ -12,6 +13,7 @@ ONE_ERROR, TWO_ERRORS = 5, 9
 # Two letters that changed places leave a word of five this alike; fewer in common is no candidate.
 LEAST_SIMILAR = 0.1
 MOST_CANDIDATES = 60
+MOST_CORRECTED = 4  # words of one question
 
 
 def errors_allowed(word: str) -> int:
@@ -23,11 +25,9 @@ def corrections(words: Iterable[str]) -> dict[str, str]:
 
     Of the words at the smallest distance, one with the same first letter and used most.
     """
-    found = {}
-    for word in words:
-        if errors_allowed(word) and (meant := _nearest(word)):
-            found[word] = meant
-    return found
+    long_enough = (word for word in words if errors_allowed(word))
+    nearest = {word: _nearest(word) for word in islice(long_enough, MOST_CORRECTED)}
+    return {word: meant for word, meant in nearest.items() if meant}
 
 
 def _nearest(word: str) -> str:
