@@ -89,8 +89,8 @@ def create(number: int, text: str) -> None:
 
 def card(number: int) -> Any:
     """One of them, as a queryset; none when all are gone."""
-    chosen = list(Product.objects.order_by("pk").values_list("pk", flat=True))
-    return Product.objects.filter(pk=chosen[number % len(chosen)] if chosen else None)
+    cards = list(Product.objects.order_by("pk").values_list("pk", flat=True))
+    return Product.objects.filter(pk__in=cards[number % max(len(cards), 1) :][:1])
 
 
 def toggle(number: int, _text: str) -> None:
