@@ -149,6 +149,7 @@ class Migration(migrations.Migration):
                 ),
                 ("entries", models.IntegerField()),
                 ("names", models.IntegerField()),
+                ("subjects", models.IntegerField()),
             ],
             options={
                 "indexes": [

@@ -17,8 +17,8 @@ class SearchEntry(models.Model):
 
     `vector` has every stem of the text once, with the weight of the best place it stands in.
     `head` has those of weight A and B only: small, so that thousands are ranked in milliseconds.
-    `names` are the stems of the title, and `words` all words as they are written, with spaces
-    between: they count in the vocabulary.
+    `names` are the title and search words, each as its stems. `words` are all words as they are
+    written, with spaces between: they count in the vocabulary.
     """
 
     class Kind(models.TextChoices):
@@ -82,6 +82,7 @@ class SearchWord(models.Model):
     parts = ArrayField(models.TextField(), default=list)
     entries = models.IntegerField()  # in how many it stands
     names = models.IntegerField()  # in how many of these as a word of the vocabulary
+    subjects = models.IntegerField()  # in how many titles and search words of what we offer
 
     class Meta:
         constraints = [

@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 import Stemmer
 
-from catalog.search.dutch import STOP_WORDS, STRONG_FORMS, THINGS
+from catalog.search.dutch import FORMS, STOP_WORDS, THINGS
 
 _STEMMER = Stemmer.Stemmer("dutch")  # Kraaij-Pohlmann, since Snowball 3
 _STEMMER.maxCacheSize = 0  # `stem` keeps its own, which threads may share
 
-VERSION = f"1 snowball {Stemmer.version()}"
+VERSION = f"2 snowball {Stemmer.version()}"
 
 # Letters (each maybe with loose accents) and digits, an apostrophe or hyphen inside: "foto's".
 _WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’`-](?:[^\W_][\u0300-\u036f]*)+)*")
@@ -83,13 +83,15 @@ def stem(word: str) -> str:
     """What the forms of a word have in common; letters and digits only."""
     if word in THINGS:
         return THINGS[word]
-    stemmed = _STEMMER.stemWord(STRONG_FORMS.get(word, word))
+    stemmed = _STEMMER.stemWord(FORMS.get(word, word))
     return _INSIDE.sub("", fold(stemmed)) or _INSIDE.sub("", word)
 
 
 def is_stop_word(word: str) -> bool:
     """A word too common to look for, or a single letter."""
-    return word in STOP_WORDS or (len(word) == 1 and not word.isdigit())
+    if FORMS.get(word, word) in STOP_WORDS or word in STOP_WORDS:
+        return True
+    return len(word) == 1 and not word.isdigit()
 
 
 def stems(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from functools import cache
 from catalog.search.analysis import is_stop_word, stem
 
 SHORTEST_PART = 3
+SHORTEST_BEGINNING = 7
 JOINTS = ("", "s", "e", "en", "n")  # what may stand between two parts
 LONGEST_COMPOUND = 40
 
@@ -41,6 +42,12 @@ def split(word: str, vocabulary: Vocabulary) -> list[str]:
         return min(ways, key=len, default=())
 
     return list(parts_of(word))
+
+
+def beginning(word: str, vocabulary: Vocabulary) -> str:
+    """The long word of ours that a compound begins with, when we do not know the rest of it."""
+    longest = range(len(word) - SHORTEST_PART, SHORTEST_BEGINNING - 1, -1)
+    return next((word[:end] for end in longest if vocabulary.knows(word[:end])), "")
 
 
 def _beginnings(rest: str) -> Iterator[tuple[str, str]]:

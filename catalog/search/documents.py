@@ -24,6 +24,7 @@ class Document:
     part_id: int = 0
     public: bool = True
     texts: dict[str, list[str]] = field(default_factory=dict)
+    also_called: list[str] = field(default_factory=list)
 
     @cached_property
     def weights(self) -> dict[str, str]:
@@ -55,7 +56,9 @@ class Document:
 
     @property
     def names(self) -> list[str]:
-        return stems(self.name)
+        """What this is called, first by its title: each name as its stems, with spaces between."""
+        called = (" ".join(stems(name)) for name in (self.name, *self.also_called))
+        return [name for name in dict.fromkeys(called) if name]
 
 
 def of_products(ids: Collection[int] | None) -> Iterator[Document]:
@@ -73,6 +76,7 @@ def of_products(ids: Collection[int] | None) -> Iterator[Document]:
             product.pk,
             product.title,
             public=public,
+            also_called=product.keywords,
             texts={
                 "A": [product.title, *product.keywords],
                 "B": [product.summary, *(each.title for each in benefits)],

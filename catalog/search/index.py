@@ -114,8 +114,8 @@ def _replace(kind: str, ids: Collection[int], counts: Counts) -> None:
     former = SearchEntry.objects.filter(
         kind__in=FAMILIES.get(Kind(kind), [kind]), object_id__in=ids
     )
-    for words, known in former.values_list("words", "vocabulary"):
-        counts.subtract(words.split(), known.split())
+    for entry in former.only("kind", "words", "vocabulary"):
+        counts.subtract(entry)
     former._raw_delete(former.db)
     if kind == Kind.SYNONYM:
         SearchSynonym.objects.filter(synonym_id__in=ids).delete()
@@ -125,7 +125,7 @@ def _replace(kind: str, ids: Collection[int], counts: Counts) -> None:
 def _add(kind: str, documents: Iterable[Document], counts: Counts) -> None:
     entries = [_entry(document) for document in documents]
     for entry in entries:
-        counts.add(entry.words.split(), entry.vocabulary.split())
+        counts.add(entry)
     SearchEntry.objects.bulk_create(entries)
     if kind == Kind.SYNONYM:
         _add_synonyms([entry.object_id for entry in entries])

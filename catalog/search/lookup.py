@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from catalog.models import SearchWord
 from catalog.models.prepared import Among, Operator, Parameter, Prepared
 from catalog.search.analysis import Token, is_stop_word, stem
-from catalog.search.compounds import Vocabulary, fragments, split
+from catalog.search.compounds import Vocabulary, beginning, fragments, split
 from catalog.search.marking import Way
 from catalog.search.terms import Term
 from catalog.search.text import Typed
@@ -61,11 +61,14 @@ class Lookup:
         rows = [row for row in self.rows if row.stem == root]
         term.entries = sum(row.entries for row in rows)
         term.names = sum(row.names for row in rows)
+        term.subjects = sum(row.subjects for row in rows)
         term.ways = [(compound,) for compound in self._compounds_of(root)]
         parts = token.pieces or split(token.word, self.vocabulary)
         term.parts = [stem(part) for part in parts if not is_stop_word(part)]
         if term.parts and not (term.names and min(map(len, term.parts)) < SHORTEST_TELLING):
             term.ways.append(tuple(term.parts))
+        if not (term.entries or term.parts) and (part := beginning(token.word, self.vocabulary)):
+            term.ways.append((stem(part),))
         return term
 
     def glued(self) -> dict[Way, list[Way]]:

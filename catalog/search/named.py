@@ -51,14 +51,14 @@ def named(question: Question) -> Named:
     for kind, pk, names, fits in _ENTRIES.rows(written=written, everything=everything):
         if fits:
             (found.categories if kind == Kind.CATEGORY else found.people).append(pk)
-        if kind == Kind.SPECIALIST and _is_named(set(names), question):
+        if kind == Kind.SPECIALIST and names and _is_named(names[0].split(), question):
             found.people_asked_for.append(pk)
     return found
 
 
-def _is_named(names: set[str], question: Question) -> bool:
+def _is_named(name: list[str], question: Question) -> bool:
     """A corrected name alone is not enough, unless nothing else was asked."""
-    said = [term for term in question.terms if term.stem in names]
+    said = [term for term in question.terms if term.stem in name]
     covered = sum(term.weight for term in said) / question.weight
     is_typed = any(not term.is_corrected for term in said)
     return covered >= LEAST_COVERED and (is_typed or len(said) == len(question.terms))

@@ -67,7 +67,7 @@ def recognise(question: Question) -> list[Recognised]:
         return []
     by_problem = defaultdict(list)
     for pk, names, stems in _PHRASINGS.rows(written=written):
-        by_problem[pk].append((set(names), set(stems)))
+        by_problem[pk].append((set(" ".join(names).split()), set(stems)))
     found = [Recognised(pk, _score(names, question)) for pk, names in by_problem.items()]
     fitting = [each for each in found if each.score >= MENTIONED]
     return sorted(fitting, key=lambda each: (-each.score, each.pk))

@@ -23,6 +23,7 @@ WHOLE_TITLE = 0.5  # on top of that, when title and question have the same words
 A_SENTENCE = 3  # words
 GOOD, FEW = 0.4, 3
 LEAST_COVERED = 0.4  # of a question of which not every word was found
+LEAST_COVERED_BY_SUBJECT = 0.3  # when it says what we are asked, or the whole name of a card
 BROAD = 500  # entries; a word in more says too little to search for alone
 
 
@@ -83,19 +84,26 @@ def _ranked(pk: int, names: list[str], worth: list[float], question: Question) -
     found = [(term, each) for term, each in zip(question.terms, worth, strict=True) if each]
     score = sum(term.weight * each for term, each in found)
     in_title = sum(term.weight for term, each in found if each >= OTHERWISE * IN_TITLE)
-    of_title = sum(name in question.stems for name in names) / max(len(names), 1)
-    score += WHOLE_TITLE * of_title * in_title
+    said = [_said(name, question.stems) for name in names]
+    score += WHOLE_TITLE * in_title * (said[0] if said else 0)
     covered = sum(term.weight for term, _ in found) / question.weight
     in_head = [term for term, each in found if each >= OTHERWISE * IN_SUMMARY]
     typed = [term for term, _ in found if not term.is_corrected]
-    about_us = (
-        of_title == 1
-        or any(term.is_subject for term in in_head)
-        or (len(typed) > 1 and any(term in typed for term in in_head))
+    about_us = any(term.is_subject for term in in_head) or (
+        question.is_familiar and (1 in said or any(term.has_synonyms for term in in_head))
     )
-    is_enough = about_us and covered >= LEAST_COVERED
+    about_this = len(typed) > 1 and any(term in typed for term in in_head)
+    is_enough = (about_us and covered >= LEAST_COVERED_BY_SUBJECT) or (
+        about_this and covered >= LEAST_COVERED
+    )
     is_credible = all(term in in_head for term in question.terms if term.is_corrected)
     return Ranked(pk, round(score / question.weight, 4), is_enough, is_credible)
+
+
+def _said(name: str, stems: set[str]) -> float:
+    """How much of a name was said, from 0 to 1."""
+    roots = name.split()
+    return sum(root in stems for root in roots) / len(roots)
 
 
 @cache

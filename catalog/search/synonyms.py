@@ -31,6 +31,7 @@ def add_phrases(typed: Typed, terms: list[Term], phrases: dict[Way, list[Way]]) 
             ways = phrases.get(together, [])
             for term in [by_stem[root] for root in together if ways and root in by_stem]:
                 term.add(ways)
+                term.has_synonyms = True
                 if size > 1:
                     itself = tuple(root for root in together if root in by_stem)
                     term.together = [itself, *ways] if len(itself) > 1 else ways

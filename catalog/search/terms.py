@@ -8,7 +8,7 @@ from catalog.search import tsquery
 from catalog.search.marking import Wanted, Way
 from catalog.search.text import Typed
 
-SUBJECT = 6  # titles, phrasings and search words with a word that alone says what we are asked
+SUBJECT = 4  # titles and search words with a word that alone says what we are asked
 UNKNOWN = 0  # entries that a word nobody wrote stands in
 
 
@@ -19,11 +19,13 @@ class Term:
     written: str
     stem: str
     is_corrected: bool = False
+    has_synonyms: bool = False  # kept by employees: so it is about what we do
     ways: list[Way] = field(default_factory=list)
     together: list[Way] = field(default_factory=list)  # what it means with the words beside it
     parts: list[str] = field(default_factory=list)  # stems, when it is a compound
     entries: int = UNKNOWN  # in how many entries of the index it stands
     names: int = UNKNOWN  # in how many of these in a title, phrasing or search word
+    subjects: int = UNKNOWN  # in how many titles and search words of what we offer
     weight: float = 0.0  # how much finding it says: rare words say more
 
     @property
@@ -42,7 +44,7 @@ class Term:
 
     @property
     def is_subject(self) -> bool:
-        return self.names >= SUBJECT
+        return self.subjects >= SUBJECT
 
     def add(self, ways: Iterable[Way]) -> None:
         self.ways += [way for way in dict.fromkeys(ways) if way not in self.ways]
@@ -66,9 +68,14 @@ class Question:
     @cached_property
     def everything(self) -> str:
         """All that is asked for, each in any of its ways; "" when something is unknown."""
-        if not all(term.is_known for term in self.terms):
+        if not self.is_familiar:
             return ""
         return tsquery.every(term.anyhow() for term in self.terms)
+
+    @cached_property
+    def is_familiar(self) -> bool:
+        """Whether the catalogue knows each of the words in some way."""
+        return all(term.is_known for term in self.terms)
 
     @cached_property
     def weight(self) -> float:

@@ -23,7 +23,7 @@ def errors_allowed(word: str) -> int:
 def corrections(words: Iterable[str]) -> dict[str, str]:
     """For those that have one, the word that was meant. One query per word.
 
-    Of the words at the smallest distance, one with the same first letter and used most.
+    Of the words at the smallest distance the one that is used most.
     """
     long_enough = (word for word in words if errors_allowed(word))
     nearest = {word: _nearest(word) for word in islice(long_enough, MOST_CORRECTED)}
@@ -39,15 +39,19 @@ def _nearest(word: str) -> str:
         .values_list("word", "entries")[:MOST_CANDIDATES]
     )
     ranked = [
-        (distance, word[0] != candidate[0], -entries, candidate)
+        (errors, -entries, candidate)
         for candidate, entries in candidates
-        if (distance := _distance(word, candidate)) is not None
+        if (errors := _errors(word, candidate)) is not None
     ]
     return min(ranked)[-1] if ranked else ""
 
 
-def _distance(typed: str, meant: str) -> int | None:
-    """How many errors were made, when that is not too many. "y" and "ij" are the same letter."""
+def _errors(typed: str, meant: str) -> int | None:
+    """How many were made, when that is not too many.
+
+    People rarely get the first letter wrong, so that counts double; "y" and "ij" are the same.
+    """
     allowed = errors_allowed(max(typed, meant, key=len))
     errors = OSA.distance(typed.replace("ij", "y"), meant.replace("ij", "y"), score_cutoff=allowed)
+    errors += typed[0] != meant[0] and typed[:2] != meant[1::-1]
     return errors if errors <= allowed else None

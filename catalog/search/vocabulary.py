@@ -1,36 +1,44 @@
 """The words of the catalogue: how often each occurs, and what compounds consist of."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from catalog.models import SearchWord
+from catalog.models import SearchEntry, SearchWord
 from catalog.search.analysis import is_stop_word, stem
 from catalog.search.compounds import SHORTEST_PART, Vocabulary, split
-from catalog.search.dutch import STRONG_FORMS
+from catalog.search.dutch import FORMS
 
+OFFERED = {SearchEntry.Kind.PRODUCT, SearchEntry.Kind.CATEGORY}
 MANY = 50  # parts that changed; then looking at all words is less work than looking for some
 
 
 @dataclass
 class Counts:
-    """By how much the numbers of words change: in how many entries, in how many as a name."""
+    """By how much the numbers of words change; `SearchWord` says what these are."""
 
     entries: Counter[str] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
 
-    def add(self, words: Iterable[str], names: Iterable[str]) -> None:
-        self.entries.update(words)
-        self.names.update(names)
+    def add(self, entry: SearchEntry) -> None:
+        for counter, words in self._counted(entry):
+            counter.update(words.split())
 
-    def subtract(self, words: Iterable[str], names: Iterable[str]) -> None:
-        self.entries.subtract(words)
-        self.names.subtract(names)
+    def subtract(self, entry: SearchEntry) -> None:
+        for counter, words in self._counted(entry):
+            counter.subtract(words.split())
+
+    def _counted(self, entry: SearchEntry) -> Iterator[tuple[Counter[str], str]]:
+        yield self.entries, entry.words
+        yield self.names, entry.vocabulary
+        if entry.kind in OFFERED:
+            yield self.subjects, entry.vocabulary
 
     def changed(self) -> set[str]:
-        counters = (self.entries, self.names)
+        counters = (self.entries, self.names, self.subjects)
         return {word for counter in counters for word, number in counter.items() if number}
 
 
@@ -45,13 +53,15 @@ def count(counts: Counts) -> None:
         return
     known = SearchWord.objects.in_bulk(changed)
     new = [
-        SearchWord(word=word, stem=stem(word), entries=0, names=0) for word in changed - set(known)
+        SearchWord(word=word, stem=stem(word), entries=0, names=0, subjects=0)
+        for word in changed - set(known)
     ]
     was_name = {word.word for word in known.values() if word.names}
     rows = [*known.values(), *new]
     for row in rows:
         row.entries += counts.entries[row.word]
         row.names += counts.names[row.word]
+        row.subjects += counts.subjects[row.word]
     _write(known.values(), new)
     is_name = {row.word for row in rows if row.names}
     new_parts = {word for word in was_name ^ is_name if _can_be_part(word)}
@@ -62,7 +72,7 @@ def _write(known: Iterable[SearchWord], new: Iterable[SearchWord]) -> None:
     gone = [row.word for row in known if row.entries <= 0]
     SearchWord.objects.filter(word__in=gone).delete()
     kept = [row for row in known if row.entries > 0]
-    SearchWord.objects.bulk_update(kept, ["entries", "names"], batch_size=1000)
+    SearchWord.objects.bulk_update(kept, ["entries", "names", "subjects"], batch_size=1000)
     SearchWord.objects.bulk_create([row for row in new if row.entries > 0], batch_size=1000)
 
 
@@ -99,5 +109,5 @@ def _in_all_forms(root: str) -> list[str]:
     More letters would not do: the stemmer also changes the middle of a word.
     """
     beginning = root[:1] if root[:1] == root[1:2] else root[:2]
-    irregular = [form for form, infinitive in STRONG_FORMS.items() if stem(infinitive) == root]
+    irregular = [form for form, infinitive in FORMS.items() if stem(infinitive) == root]
     return [beginning, *irregular]
