@@ -15,6 +15,7 @@ from catalog.search.text import Typed
 
 SHORTEST_TELLING = 4  # letters of a part: "web" in "website" says nothing of its own
 SHORTEST_PREFIX = 2
+MOST_UNWRITTEN = 4  # times what was typed: "vis" is not yet a "visitekaartje"
 MOST_ENDINGS = 40  # of an unfinished word
 NO_WORD = "-"  # no word looks like this
 
@@ -67,9 +68,12 @@ class Lookup:
         term.parts = [stem(part) for part in parts if not is_stop_word(part)]
         if term.parts and not (term.names and min(map(len, term.parts)) < SHORTEST_TELLING):
             term.ways.append(tuple(term.parts))
-        if not (term.entries or term.parts) and (part := beginning(token.word, self.vocabulary)):
-            term.ways.append((stem(part),))
         return term
+
+    def guess(self, term: Term) -> None:
+        """Of a word that nothing is known of: what it begins with."""
+        if part := beginning(term.written, self.vocabulary):
+            term.ways.append((stem(part),))
 
     def glued(self) -> dict[Way, list[Way]]:
         """Words next to each other that the catalogue writes as one."""
@@ -83,7 +87,11 @@ class Lookup:
     def finish(self, term: Term) -> None:
         """Add the words that an unfinished one may become, the most used first."""
         endings = [
-            row for row in self.rows if self.beginning and row.word.startswith(self.beginning)
+            row
+            for row in self.rows
+            if self.beginning
+            and row.word.startswith(self.beginning)
+            and len(row.word) <= MOST_UNWRITTEN * len(self.beginning)
         ]
         if term.entries or len(self.beginning) <= SHORTEST_PREFIX:  # then only names
             endings = [row for row in endings if row.names]

@@ -20,7 +20,7 @@ _PRODUCTS: Prepared[int] = Prepared(lambda: SearchState.objects.values_list("pro
 
 
 def understand(text: str, *, literal: bool = False) -> Question:
-    """Read a question; three queries, and one more when a word is unknown.
+    """Read a question; five queries, and twice that when a word is unknown.
 
     A `literal` question is not corrected.
     """
@@ -30,13 +30,11 @@ def understand(text: str, *, literal: bool = False) -> Question:
     index.refresh()
     question = _read(typed)
     wrong = [term.written for term in question.terms if not term.is_known]
-    if literal or not wrong:
+    if not wrong:
         return question
-    better = corrections(wrong)
-    if not better:
-        return question
-    corrected = _replaced(typed, better)
-    again = _read(Typed.read(corrected))
+    better = {} if literal else corrections(wrong)
+    corrected = _replaced(typed, better) if better else ""
+    again = _read(Typed.read(corrected) if better else typed, guessing=True)
     again.typed = typed
     again.corrected = corrected
     for term in again.terms:
@@ -44,13 +42,16 @@ def understand(text: str, *, literal: bool = False) -> Question:
     return again
 
 
-def _read(typed: Typed) -> Question:
+def _read(typed: Typed, *, guessing: bool = False) -> Question:
     words = Lookup(typed)
     terms = [words.term(token) for token in typed.words]
     if typed.is_open and terms:
         words.finish(terms[-1])
     add_phrases(typed, terms, words.glued())
     add_compounds(terms)
+    for term in terms:
+        if guessing and not term.is_known:
+            words.guess(term)
     products = _PRODUCTS.first() or 0
     for term in terms:
         rarity = 1 + RARITY * log((1 + products) / (1 + min(term.entries, products)))
