@@ -108,6 +108,7 @@ def _in_all_forms(root: str) -> list[str]:
 
     More letters would not do: the stemmer also changes the middle of a word.
     """
-    beginning = root[:1] if root[:1] == root[1:2] else root[:2]
+    # "cf" of cv's and "oog" of ogen differ from their form at once.
+    beginning = root[:1] if root[2:] == "" or root[0] == root[1] else root[:2]
     irregular = [form for form, infinitive in FORMS.items() if stem(infinitive) == root]
     return [beginning, *irregular]

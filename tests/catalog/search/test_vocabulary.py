@@ -1,6 +1,7 @@
 """Compounds are taken apart by the words of the catalogue, also by those that come and go later."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalog import demo
 from catalog.models import Benefit, Faq, ProblemPhrasing, Product, SearchWord, Synonym
 from catalog.search import vocabulary
-from catalog.search.analysis import stem
+from catalog.search.analysis import stem, words
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +70,22 @@ def test_many_new_words_at_once_take_apart_as_well(assert_right: Check) -> None:
     factories.product("Tweede", summary="Kort.", keywords=[*words, "webshop", "koppeling"])
     assert parts("webshopkoppeling") == ["webshop", stem("koppeling")]
     assert_right()
+
+
+def test_every_word_of_the_demo_has_one_of_the_pieces_that_all_its_forms_have() -> None:
+    """What is not looked at again is as it was only as long as this holds of the stemmer."""
+    written = {word for file in demo_files() for word in words(file.read_text()) if len(word) > 2}
+    assert len(written) > 3000
+    wrong = {
+        word
+        for word in written
+        if not any(piece in word for piece in vocabulary._in_all_forms(stem(word)))
+    }
+    assert wrong == set()
+
+
+def demo_files() -> list[Path]:
+    return list(Path(demo.__file__).parent.rglob("*.toml"))
 
 
 # --- Whatever happens -------------------------------------------------------------------------
