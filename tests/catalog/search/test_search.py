@@ -171,7 +171,7 @@ def test_synonym_may_be_a_phrase_with_common_words() -> None:
     card("Bedrijfsprofiel", keywords=["zakelijk profiel"])
     card("Google")
     Synonym.objects.create(term="Google mijn bedrijf", meanings=["zakelijk profiel"], one_way=True)
-    assert sorted(titles("google mijn bedrijf")) == ["Bedrijfsprofiel", "Google"]
+    assert titles("google mijn bedrijf")[0] == "Bedrijfsprofiel"
     assert titles("google") == ["Google"]
 
 
