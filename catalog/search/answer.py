@@ -46,11 +46,11 @@ class Answer:
         return Q(pk__in=entries.filter(found).values("object_id"))
 
 
-def answer(question: Question, *, public: bool = True) -> Answer:
+def answer(question: Question, *, public: bool = True, most: int = ranking.MOST_RANKED) -> Answer:
     """Six queries at most."""
     if not question:
         return Answer(question)
-    cards, is_complete = ranking.of_products(question, public=public)
+    cards, is_complete = ranking.of_products(question, public=public, most=most)
     scores = defaultdict(float, {each.pk: each.score for each in cards})
     recognised = problems.recognise(question)
     reasons = problems.helpful(problems.meant(recognised))

@@ -57,18 +57,25 @@ class Lookup:
         self.vocabulary = Vocabulary({row.word for row in names}, {row.stem for row in names})
 
     def term(self, token: Token) -> Term:
-        root = stem(token.word)
-        term = Term(token.word, root)
-        rows = [row for row in self.rows if row.stem == root]
-        term.entries = sum(row.entries for row in rows)
-        term.names = sum(row.names for row in rows)
-        term.subjects = sum(row.subjects for row in rows)
-        term.ways = [(compound,) for compound in self._compounds_of(root)]
+        term = self._plain(token.word)
         parts = token.pieces or split(token.word, self.vocabulary)
-        term.parts = [stem(part) for part in parts if not is_stop_word(part)]
-        if term.parts and not (term.names and min(map(len, term.parts)) < SHORTEST_TELLING):
-            term.ways.append(tuple(term.parts))
+        term.parts = [self._plain(part) for part in parts if not is_stop_word(part)]
+        shortest = min((len(part.stem) for part in term.parts), default=0)
+        if term.parts and not (term.names and shortest < SHORTEST_TELLING):
+            term.ways.append(tuple(term.part_stems))
         return term
+
+    def _plain(self, word: str) -> Term:
+        root = stem(word)
+        rows = [row for row in self.rows if row.stem == root]
+        return Term(
+            word,
+            root,
+            ways=[(compound,) for compound in self._compounds_of(root)],
+            entries=sum(row.entries for row in rows),
+            names=sum(row.names for row in rows),
+            subjects=sum(row.subjects for row in rows),
+        )
 
     def guess(self, term: Term) -> None:
         """Of a word that nothing is known of: what it begins with."""

@@ -28,6 +28,7 @@ MOST_PROBLEMS = 3
 MOST_PRODUCTS = 12
 MOST_OTHERS = 4
 MOST_SUGGESTED = 3  # of each kind, of products two more
+ENOUGH_TO_SUGGEST = 15  # cards that are looked at closely while somebody types
 LOOKED_AT = 30  # products whose examples and questions are shown
 
 
@@ -68,7 +69,7 @@ def search(text: str, *, as_employee: bool = False, literal: bool = False) -> Re
 
 def suggest(text: str, *, as_employee: bool = False) -> list[Group]:
     """What somebody who is typing may be after."""
-    found = answer(understand(text), public=not as_employee)
+    found = answer(understand(text), public=not as_employee, most=ENOUGH_TO_SUGGEST)
     question = found.question
     if not question:
         return []
@@ -87,7 +88,7 @@ def palette(text: str) -> list[Group]:
     question = understand(text)
     if not question:
         return []
-    ranked, _is_complete = ranking.of_products(question, public=False)
+    ranked, _is_complete = ranking.of_products(question, public=False, most=ENOUGH_TO_SUGGEST)
     products = _product_hits([each.pk for each in ranked[:8]], question)
     known = problems.recognise(question)[:MOST_SUGGESTED]
     groups = [

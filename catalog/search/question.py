@@ -54,9 +54,14 @@ def _read(typed: Typed, *, guessing: bool = False) -> Question:
             words.guess(term)
     products = _PRODUCTS.first() or 0
     for term in terms:
-        rarity = 1 + RARITY * log((1 + products) / (1 + min(term.entries, products)))
-        term.weight = rarity if term.names or term.ways else rarity * CHATTER
+        for each in (term, *term.parts):
+            each.weight = _weight(each, products)
     return Question(typed, terms)
+
+
+def _weight(term: Term, products: int) -> float:
+    rarity = 1 + RARITY * log((1 + products) / (1 + min(term.entries, products)))
+    return rarity if term.names or term.ways else rarity * CHATTER
 
 
 def _replaced(typed: Typed, better: dict[str, str]) -> str:

@@ -13,7 +13,7 @@ from catalog.models.prepared import Operator, Parameter, Prepared
 from catalog.search.terms import Question
 from catalog.search.tsquery import Matches, some
 
-MOST_RANKED = 100  # the rest of thousands follows in our own order
+MOST_RANKED = 60  # of thousands; the rest follows in our own order
 # What it is worth to find a word in a title or search word, summary, description, question.
 IN_TITLE, IN_SUMMARY, IN_DESCRIPTION, IN_QUESTION = 1.0, 0.45, 0.2, 0.1
 PLACES = ("A", "AB", "ABC", "")  # weights of the texts that are looked at
@@ -37,18 +37,21 @@ class Ranked:
     is_credible: bool  # it has what typing errors were corrected to where it counts
 
 
-def of_products(question: Question, *, public: bool) -> tuple[list[Ranked], bool]:
+def of_products(
+    question: Question, *, public: bool, most: int = MOST_RANKED
+) -> tuple[list[Ranked], bool]:
     """The best cards, the best first, and whether they have all that was asked.
 
     One query, or two when no card has all.
     """
     whole = []
     if question.everything:
-        ranked = _best(question.everything, question, public=public)
+        ranked = _best(question.everything, question, public=public, most=most)
         whole = [each for each in ranked if each.is_credible]
         if _suffices(whole, question):
             return whole, True
-    found = {each.pk: each for each in [*_partly(question, public=public), *whole]}
+    in_parts = question.apart if question.is_familiar else question
+    found = {each.pk: each for each in [*_partly(in_parts, public=public, most=most), *whole]}
     return sorted(found.values(), key=lambda each: (-each.score, each.pk)), False
 
 
@@ -58,16 +61,17 @@ def _suffices(whole: list[Ranked], question: Question) -> bool:
     return len(whole) >= FEW and whole[0].score >= GOOD
 
 
-def _partly(question: Question, *, public: bool) -> list[Ranked]:
+def _partly(question: Question, *, public: bool, most: int) -> list[Ranked]:
     """Cards with enough of the question, when none has everything."""
     telling = [term for term in question.terms if term.is_known and term.entries <= BROAD]
     if not telling:
         return []
     some_of_it = some(term.anyhow() for term in telling)
-    return [each for each in _best(some_of_it, question, public=public) if each.is_enough]
+    ranked = _best(some_of_it, question, public=public, most=most)
+    return [each for each in ranked if each.is_enough]
 
 
-def _best(written: str, question: Question, *, public: bool) -> list[Ranked]:
+def _best(written: str, question: Question, *, public: bool, most: int) -> list[Ranked]:
     terms = question.terms
     asked: dict[str, Any] = {"written": written, "not_public": not public}
     for place, term in enumerate(terms):
@@ -75,7 +79,7 @@ def _best(written: str, question: Question, *, public: bool) -> list[Ranked]:
         for weights in PLACES:
             asked[f"exactly{weights}{place}"] = term.exactly(weights)
             asked[f"anyhow{weights}{place}"] = term.anyhow(weights)
-    rows = _ranking(len(terms)).rows(**asked)
+    rows = _ranking(len(terms), most).rows(**asked)
     ranked = [_ranked(pk, names, worth, question) for pk, names, _rough, worth in rows]
     return sorted(ranked, key=lambda each: (-each.score, each.pk))
 
@@ -107,12 +111,12 @@ def _said(name: str, stems: set[str]) -> float:
 
 
 @cache
-def _ranking(terms: int) -> Prepared[Any]:
+def _ranking(terms: int, most: int) -> Prepared[Any]:
     """For questions of so many words: the cards that are best as far as the short vector tells."""
-    return Prepared(lambda: _rows(terms))
+    return Prepared(lambda: _rows(terms, most))
 
 
-def _rows(terms: int) -> QuerySet[SearchEntry, Any]:
+def _rows(terms: int, most: int) -> QuerySet[SearchEntry, Any]:
     weights = (Parameter(f"weight{place}", FloatField()) for place in range(terms))
     parts = (_roughly(place) * weight for place, weight in enumerate(weights))
     rough = sum(parts, start=Value(0.0))
@@ -124,7 +128,7 @@ def _rows(terms: int) -> QuerySet[SearchEntry, Any]:
         )
         .annotate(rough=rough, worth=_Array(*(_worth(place) for place in range(terms))))
         .order_by("-rough", "object_id")
-        .values_list("object_id", "names", "rough", "worth")[:MOST_RANKED]
+        .values_list("object_id", "names", "rough", "worth")[:most]
     )
 
 

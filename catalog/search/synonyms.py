@@ -20,7 +20,7 @@ _COMPOUNDS: Prepared[SearchWord] = Prepared(
 def add_phrases(typed: Typed, terms: list[Term], phrases: dict[Way, list[Way]]) -> None:
     """Synonyms, of a word, of words together, and of what a compound consists of. One query."""
     said = [stem(token.word) for token in typed.all_words[:MOST_WORDS_READ]]
-    roots = {*said, *(root for term in terms for root in term.parts)}
+    roots = {*said, *(root for term in terms for root in term.part_stems)}
     rows = _SYNONYMS.rows(stems=list(roots)) if terms else ()
     for row in rows:
         phrases.setdefault(tuple(row.stems), []).extend(tuple(way) for way in row.meanings)
@@ -37,8 +37,10 @@ def add_phrases(typed: Typed, terms: list[Term], phrases: dict[Way, list[Way]]) 
                     term.together = [itself, *ways] if len(itself) > 1 else ways
     for term in terms:
         for part in term.parts:
-            others = [root for root in term.parts if root != part]
-            term.add((*way, *others) for way in phrases.get((part,), ()))
+            others = [root for root in term.part_stems if root != part.stem]
+            ways = phrases.get((part.stem,), [])
+            part.add(ways)
+            term.add((*way, *others) for way in ways)
 
 
 def add_compounds(terms: list[Term]) -> None:

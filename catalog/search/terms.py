@@ -22,7 +22,7 @@ class Term:
     has_synonyms: bool = False  # kept by employees: so it is about what we do
     ways: list[Way] = field(default_factory=list)
     together: list[Way] = field(default_factory=list)  # what it means with the words beside it
-    parts: list[str] = field(default_factory=list)  # stems, when it is a compound
+    parts: list["Term"] = field(default_factory=list)  # when it is a compound
     entries: int = UNKNOWN  # in how many entries of the index it stands
     names: int = UNKNOWN  # in how many of these in a title, phrasing or search word
     subjects: int = UNKNOWN  # in how many titles and search words of what we offer
@@ -31,6 +31,10 @@ class Term:
     @property
     def is_known(self) -> bool:
         return self.entries > 0 or bool(self.ways)
+
+    @property
+    def part_stems(self) -> list[str]:
+        return [part.stem for part in self.parts]
 
     def exactly(self, weights: str = "") -> str:
         """As it was typed; of words that together mean something, what they mean."""
@@ -78,6 +82,12 @@ class Question:
         return all(term.is_known for term in self.terms)
 
     @cached_property
+    def apart(self) -> "Question":
+        """The same with the parts of compounds as words of their own."""
+        terms = {part.stem: part for term in self.terms for part in (term.parts or [term])}
+        return Question(self.typed, list(terms.values()), self.corrected)
+
+    @cached_property
     def weight(self) -> float:
         return sum(term.weight for term in self.terms)
 
@@ -91,6 +101,6 @@ class Question:
     def wanted(self) -> Wanted:
         """What to mark where it was found."""
         ways = [way for term in self.terms for way in (*term.ways, *term.together)]
-        typed = {root for term in self.terms for root in (term.stem, *term.parts)}
+        typed = {root for term in self.terms for root in (term.stem, *term.part_stems)}
         single = {way[0] for way in ways if len(way) == 1}
         return Wanted(typed | single, [way for way in ways if len(way) > 1])

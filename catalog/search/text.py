@@ -11,15 +11,15 @@ from catalog.search.analysis import Token, is_stop_word, stem, tokens
 MOST_CHARACTERS = 200
 MOST_WORDS = 16
 
-# What cannot be stored or shown: controls, lone surrogates, marks that turn the direction of text.
-_UNFIT = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
+# What cannot be stored or shown, and what is not seen: marks that join, part or turn letters.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def tidy(text: str) -> str:
     """On one line, with single spaces, and without what cannot be shown."""
-    return " ".join(_UNFIT.sub(" ", text[: 50 * MOST_CHARACTERS]).split())
+    text = _UNSEEN.sub("", text[: 50 * MOST_CHARACTERS])
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 @dataclass(frozen=True, slots=True)
