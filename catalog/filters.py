@@ -189,8 +189,11 @@ class ProductFilter(FilterSet):
                 found = self.filters[name].filter(found, value)
         return found
 
-    def found(self) -> ProductQuerySet:
-        """The products that fit, in the order asked for; always a total order."""
+    def found(self, shown: int = 0) -> ProductQuerySet:
+        """The products that fit, in the order asked for; always a total order.
+
+        Who wants to show only so many may get no more than the best of what a text finds.
+        """
         found = self.without()
         match self.sorting:
             case "prijs":
@@ -200,7 +203,10 @@ class ProductFilter(FilterSet):
             case "nieuw":
                 return found.newest_first()
         if self.text and self.answer.question:
-            return found.in_this_order(self.answer.ranked)
+            ranked = self.answer.ranked
+            if 0 < shown <= len(ranked) and not self.filters_chosen:
+                found = self.queryset.filter(pk__in=ranked)
+            return found.in_this_order(ranked)
         return found if self.problem else found.in_our_order()
 
     def shown(self, products: ProductQuerySet) -> list[Card]:

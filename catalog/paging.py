@@ -9,6 +9,7 @@ from catalog.models.product import ProductQuerySet
 from catalog.sharing import absolute
 
 PER_PAGE = 24
+MOST_DIGITS = 7
 
 
 def page_of(
@@ -26,6 +27,11 @@ def page_of(
         raise Http404 from error
     chosen = cast("ProductQuerySet", page.object_list)
     return Page(show(chosen), page.number, paginator)
+
+
+def last_on(number: str) -> int:
+    """How many products one sees up to and including this page; 0 when it is no number."""
+    return PER_PAGE * int(number) if number.isdecimal() and len(number) < MOST_DIGITS else 0
 
 
 def canonical(request: HttpRequest, page: "Page[Any]") -> str:

@@ -10,7 +10,7 @@ from catalog import facets
 from catalog.filters import ProductFilter
 from catalog.models import Product
 from catalog.page_cache import only_this_once, public_page
-from catalog.paging import canonical, page_of
+from catalog.paging import canonical, last_on, page_of
 from catalog.search.page import nearest
 from catalog.signals import Search
 from catalog.views.search_signal import text_before, token_before, told
@@ -23,7 +23,8 @@ def products(request: HttpRequest) -> HttpResponse:
     visible = Product.objects.listed_for(request.user)
     question = ProductFilter(request.GET, visible, as_employee=request.user.is_staff)
     total, choices = facets.count(question)
-    page = page_of(question.found(), request.GET.get("pagina", "1"), total, question.shown)
+    number = request.GET.get("pagina", "1")
+    page = page_of(question.found(last_on(number)), number, total, question.shown)
     context = {
         "question": question,
         "facets": choices,
