@@ -11,7 +11,7 @@ from catalog.search import search
 from catalog.search.found import Kind, Results
 
 FOLDER = Path(__file__).parent
-SETS = ["queries.toml", "unseen.toml"]
+SETS = ["queries.toml", "queries_second.toml", "queries_third.toml"]
 AT_LEAST = 0.95
 
 type Query = dict[str, Any]
