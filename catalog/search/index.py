@@ -36,6 +36,11 @@ FAMILIES = {Kind.PRODUCT: [Kind.PRODUCT, Kind.EXAMPLE, Kind.QUESTION]}
 _postponed: ContextVar[bool] = ContextVar("search_postponed", default=False)
 
 
+def exists() -> bool:
+    """Whether its tables are there: not before they were made, nor after going back to that."""
+    return SearchState._meta.db_table in connection.introspection.table_names()
+
+
 def is_current() -> bool:
     """Whether the index was made by the analysis that runs here."""
     return SearchState.objects.filter(analysis=VERSION).exists()

@@ -5,12 +5,12 @@ from functools import cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import Case, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, FloatField, Func, Q, QuerySet, Value, When
 from django.db.models.functions import Greatest
 
 from catalog.models import SearchEntry
-from catalog.models.prepared import Operator, Parameter, Prepared
-from catalog.search.terms import Question
+from catalog.models.prepared import Parameter, Prepared
+from catalog.search.terms import Question, Term
 from catalog.search.tsquery import Matches, some
 
 MOST_RANKED = 60  # of thousands; the rest follows in our own order
@@ -73,7 +73,7 @@ def _partly(question: Question, *, public: bool, most: int) -> list[Ranked]:
 
 def _best(written: str, question: Question, *, public: bool, most: int) -> list[Ranked]:
     terms = question.terms
-    asked: dict[str, Any] = {"written": written, "not_public": not public}
+    asked: dict[str, Any] = {"written": written, "drafts_too": not public}
     for place, term in enumerate(terms):
         asked[f"weight{place}"] = term.weight
         for weights in PLACES:
@@ -85,23 +85,38 @@ def _best(written: str, question: Question, *, public: bool, most: int) -> list[
 
 
 def _ranked(pk: int, names: list[str], worth: list[float], question: Question) -> Ranked:
-    found = [(term, each) for term, each in zip(question.terms, worth, strict=True) if each]
-    score = sum(term.weight * each for term, each in found)
-    in_title = sum(term.weight for term, each in found if each >= OTHERWISE * IN_TITLE)
+    """`worth` is what finding each term on this card is worth."""
+    found = {term: each for term, each in zip(question.terms, worth, strict=True) if each}
+    in_title = sum(term.weight for term, each in found.items() if each >= OTHERWISE * IN_TITLE)
+    in_head = [term for term, each in found.items() if each >= OTHERWISE * IN_SUMMARY]
     said = [_said(name, question.stems) for name in names]
+    score = sum(term.weight * each for term, each in found.items())
     score += WHOLE_TITLE * in_title * (said[0] if said else 0)
-    covered = sum(term.weight for term, _ in found) / question.weight
-    in_head = [term for term, each in found if each >= OTHERWISE * IN_SUMMARY]
-    typed = [term for term, _ in found if not term.is_corrected]
-    about_us = any(term.is_subject for term in in_head) or (
-        question.is_familiar and (1 in said or any(term.has_synonyms for term in in_head))
+    return Ranked(
+        pk,
+        round(score / question.weight, 4),
+        is_enough=_is_enough(list(found), in_head, question, says_a_name=1 in said),
+        is_credible=all(term in in_head for term in question.terms if term.is_corrected),
     )
+
+
+def _is_enough(
+    found: list[Term], in_head: list[Term], question: Question, *, says_a_name: bool
+) -> bool:
+    """Whether a card with some of the question is an answer to it.
+
+    Beside a word that nobody here ever wrote, an everyday word says nothing: then only what we
+    offer itself counts.
+    """
+    covered = sum(term.weight for term in found) / question.weight
+    about_us = any(term.is_subject for term in in_head) or (
+        question.is_familiar and (says_a_name or any(term.has_synonyms for term in in_head))
+    )
+    typed = [term for term in found if not term.is_corrected]
     about_this = len(typed) > 1 and any(term in typed for term in in_head)
-    is_enough = (about_us and covered >= LEAST_COVERED_BY_SUBJECT) or (
+    return (about_us and covered >= LEAST_COVERED_BY_SUBJECT) or (
         about_this and covered >= LEAST_COVERED
     )
-    is_credible = all(term in in_head for term in question.terms if term.is_corrected)
-    return Ranked(pk, round(score / question.weight, 4), is_enough, is_credible)
 
 
 def _said(name: str, stems: set[str]) -> float:
@@ -122,7 +137,7 @@ def _rows(terms: int, most: int) -> QuerySet[SearchEntry, Any]:
     rough = sum(parts, start=Value(0.0))
     return (
         SearchEntry.objects.filter(
-            Q(public=True) | Q(Operator(Value(True), "=", Parameter("not_public"))),
+            Q(public=True) | Q(Parameter("drafts_too", BooleanField())),
             Matches("vector", Parameter("written")),
             kind=SearchEntry.Kind.PRODUCT,
         )

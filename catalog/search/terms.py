@@ -12,7 +12,7 @@ SUBJECT = 4  # titles and search words with a word that alone says what we are a
 UNKNOWN = 0  # entries that a word nobody wrote stands in
 
 
-@dataclass
+@dataclass(eq=False)
 class Term:
     """A word of the question. `ways` are other ways to say it, each all of these stems."""
 

@@ -20,7 +20,7 @@ _WRITE = re.compile(
     re.IGNORECASE | re.DOTALL | re.VERBOSE,
 )
 
-_is_migrating = False
+_is_off = False  # while there may be no tables of the index, or others
 
 
 def watch(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
@@ -30,26 +30,28 @@ def watch(connection: BaseDatabaseWrapper, **_kwargs: object) -> None:
 
 
 def before_migrating(**_kwargs: object) -> None:
-    """The tables of the index may not be there yet, or be different."""
-    global _is_migrating  # noqa: PLW0603
-    _is_migrating = True
+    _turn(off=True)
 
 
 def after_migrating(using: str, **_kwargs: object) -> None:
     """An index of another analysis is made anew, so that no release changes results silently."""
-    global _is_migrating  # noqa: PLW0603
-    _is_migrating = False
-    if using != DEFAULT_DB_ALIAS:
+    if using != DEFAULT_DB_ALIAS or not index.exists():
         return
+    _turn(off=False)
     if not index.is_current():
         index.rebuild()
     index.refresh()
 
 
+def _turn(*, off: bool) -> None:
+    global _is_off  # noqa: PLW0603 # for all connections of this process
+    _is_off = off
+
+
 def _refreshing(
     execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    if _is_migrating or not _WRITE.match(sql):
+    if _is_off or not _WRITE.match(sql):
         return execute(sql, params, many, context)
     if context["connection"].in_atomic_block:
         return _executed(execute, sql, params, many, context)

@@ -13,7 +13,7 @@ from catalog.search.analysis import (
     tokens,
     words,
 )
-from catalog.search.dutch import STOP_WORDS, FORMS
+from catalog.search.dutch import FORMS, STOP_WORDS
 
 
 @pytest.mark.parametrize(
