@@ -25,6 +25,7 @@ def test_version_changes_with_an_update_that_no_signal_hears() -> None:
     Product.objects.update(title="Anders")
     assert version() != before
 
+
 # Follows from the other tables, in the same transaction.
 INDEX = {f"catalog_search{name}" for name in ("entry", "stale", "state", "synonym", "word")}
 
