@@ -1,0 +1,141 @@
+"""What was found as a page lists it: marked, with where it leads and where it stands."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from catalog.models import Category, Example, Faq, Problem, Product, Specialist, Status
+from catalog.models.prepared import Among, Parameter, Prepared
+from catalog.models.slug import address
+from catalog.search.found import Group, Hit, Kind
+from catalog.search.marking import Wanted, mark, passage
+from catalog.search.problems import Recognised
+from catalog.search.terms import Question
+
+MOST = 4  # of a kind
+
+
+def _by_id[M: Model](model: type[M]) -> Prepared[M]:
+    return Prepared(lambda: model._default_manager.filter(Among("pk", Parameter("ids"))))
+
+
+_PROBLEMS, _CATEGORIES, _PEOPLE = _by_id(Problem), _by_id(Category), _by_id(Specialist)
+_PRODUCTS: Prepared[Any] = Prepared(
+    lambda: (
+        Product.objects.filter(Among("pk", Parameter("ids")))
+        .order_by()
+        .values_list("pk", "title", "slug", "summary", "status")
+    )
+)
+
+
+def problems(recognised: Iterable[Recognised], question: Question) -> list[Hit]:
+    """One query, when there are any."""
+    ids = [each.pk for each in recognised]
+    rows = {row.pk: row for row in _PROBLEMS.rows(ids=ids)} if ids else {}
+    return [problem(rows[pk], question.wanted) for pk in ids if pk in rows]
+
+
+def problem(problem: Problem, wanted: Wanted) -> Hit:
+    return Hit(
+        Kind.PROBLEM,
+        problem.slug,
+        f"{reverse('catalog:products')}?probleem={problem.slug}",
+        mark(problem.title, wanted),
+        passage(problem.explanation, wanted) or escape(_beginning(problem)),
+        edit_url=_edit("problem", problem.pk),
+    )
+
+
+def _beginning(problem: Problem) -> str:
+    return Truncator(problem.explanation).words(25, truncate=" …")
+
+
+def products(ids: list[int], question: Question) -> list[Hit]:
+    rows = _PRODUCTS.rows(ids=ids) if ids else []
+    hits = {
+        pk: Hit(
+            Kind.PRODUCT,
+            slug,
+            address("catalog:product", slug),
+            mark(title, question.wanted),
+            mark(summary, question.wanted),
+            state="" if status == Status.PUBLISHED else str(Status(status).label),
+            edit_url=_edit("product", pk),
+        )
+        for pk, title, slug, summary, status in rows
+    }
+    return [hits[pk] for pk in ids if pk in hits]
+
+
+def categories(ids: list[int], wanted: Wanted) -> Group:
+    rows = _CATEGORIES.rows(ids=ids)[:MOST] if ids else []
+    hits = [
+        Hit(
+            Kind.CATEGORY,
+            category.slug,
+            category.get_absolute_url(),
+            mark(category.name, wanted),
+            mark(category.first_sentence, wanted),
+            edit_url=_edit("category", category.pk),
+        )
+        for category in rows
+    ]
+    return Group(Kind.CATEGORY, _("Categories"), hits)
+
+
+def people(ids: list[int], wanted: Wanted) -> Group:
+    rows = _PEOPLE.rows(ids=ids)[:MOST] if ids else []
+    hits = [
+        Hit(
+            Kind.SPECIALIST,
+            person.slug,
+            person.get_absolute_url(),
+            mark(person.name, wanted),
+            mark(person.role, wanted),
+            edit_url=_edit("specialist", person.pk),
+        )
+        for person in rows
+    ]
+    return Group(Kind.SPECIALIST, _("People"), hits)
+
+
+def examples(ids: list[int], wanted: Wanted) -> Group:
+    rows = Example.objects.select_related("product").in_bulk(ids) if ids else {}
+    hits = [
+        Hit(
+            Kind.EXAMPLE,
+            rows[pk].product.slug,
+            rows[pk].product.get_absolute_url(),
+            mark(rows[pk].title, wanted),
+            passage(rows[pk].text, wanted) or mark(rows[pk].result, wanted),
+            note=rows[pk].product.title,
+        )
+        for pk in ids
+    ]
+    return Group(Kind.EXAMPLE, _("Examples"), hits)
+
+
+def questions(ids: list[int], wanted: Wanted) -> Group:
+    rows = Faq.objects.select_related("product").in_bulk(ids) if ids else {}
+    hits = [
+        Hit(
+            Kind.QUESTION,
+            rows[pk].product.slug,
+            rows[pk].product.get_absolute_url(),
+            mark(rows[pk].question, wanted),
+            passage(rows[pk].answer, wanted),
+            note=rows[pk].product.title,
+        )
+        for pk in ids
+    ]
+    return Group(Kind.QUESTION, _("Questions and answers"), hits)
+
+
+def _edit(model: str, pk: int) -> str:
+    return reverse(f"admin:catalog_{model}_change", args=[pk])
