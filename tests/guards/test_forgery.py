@@ -38,6 +38,7 @@ def test_post_to_the_admin_without_a_token_is_refused(url: str, administrator: U
         ({"Sec-Fetch-Site": "same-site"}, FORBIDDEN),
         ({"Origin": "https://evil.example"}, FORBIDDEN),
         ({"Origin": "null"}, FORBIDDEN),
+        ({"Origin": "http://["}, FORBIDDEN),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, FOUND),
         ({"Origin": "http://testserver"}, FOUND),
     ],

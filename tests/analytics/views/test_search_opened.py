@@ -36,7 +36,7 @@ def test_an_unknown_token_changes_nothing(log: Log, client: Client) -> None:
     assert SearchLog.objects.get().opened_kind == ""
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null"])
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://[", "http://[v]/"])
 def test_another_site_cannot_tell_us(origin: str, log: Log, client: Client) -> None:
     headers = {"Origin": origin}
     assert client.post(ADDRESS, said(log().token), headers=headers).status_code == 403
