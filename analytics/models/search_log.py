@@ -27,13 +27,16 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
     def keep(self, search: Search) -> uuid.UUID | None:
         """Write a search down and return its token. At most three queries, most often two.
 
-        Whoever is still typing has one row, that follows what is typed.
+        Whoever is still typing has one row, that follows what is typed. Another page of the same
+        answer, or another order of it, is no other search.
         """
         text = stored(search.text)
         if not text:
             return None
         values = _values(search, text)
         former = self._before(search)
+        if former and former.says(values):
+            return former.token
         if former and former.is_typed_on(search, text) and former.replace(values):
             return former.token
         return self.create(follows=former, **values).token
@@ -44,8 +47,8 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
             return self.filter(token=search.follows).first()
         if not search.after:
             return None
-        recent = self.since(timezone.now() - SAME_VISIT).filter(text=stored(search.after))
-        return recent.order_by("-made_at").first()
+        recent = self.since(timezone.now() - SAME_VISIT).filter(by_employee=search.by_employee)
+        return recent.filter(text=stored(search.after)).order_by("-made_at").first()
 
     def mark_opened(self, token: uuid.UUID, kind: str, slug: str) -> bool:
         """Only the first thing that is opened counts."""
@@ -111,7 +114,7 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
         """What found something that hardly anybody wanted, with the `share` that was opened."""
         share = F("opened") * 100 / F("times")
         asked_enough = self.found_something().per_text().filter(times__gte=ENOUGH)
-        seldom = asked_enough.annotate(share=share).filter(share__lte=SELDOM)
+        seldom = asked_enough.annotate(share=share).filter(opened__lte=F("times") * SELDOM / 100.0)
         return seldom.order_by("share", "-times", "text")
 
     def next_texts(self, texts: list[str], most: int) -> dict[str, list[dict[str, Any]]]:
@@ -190,10 +193,20 @@ class SearchLog(models.Model):
     def __str__(self) -> str:
         return self.text
 
+    def says(self, values: dict[str, Any]) -> bool:
+        """Whether the same was asked and answered, whenever that was."""
+        return all(
+            getattr(self, name) == value for name, value in values.items() if name != "made_at"
+        )
+
     def is_typed_on(self, search: Search, text: str) -> bool:
-        """Whether this search is the same one, a few letters further."""
+        """Whether this search is the same one, a few letters further on the same screen.
+
+        One that was found by its text may be of somebody else.
+        """
         return (
             search.is_typing
+            and search.follows == self.token
             and not self.opened_kind
             and (search.place, search.by_employee) == (self.place, self.by_employee)
             and (text.startswith(self.text) or self.text.startswith(text))

@@ -69,6 +69,66 @@ def test_a_search_after_one_that_is_not_there_follows_nothing() -> None:
     assert SearchLog.objects.get(token=keep("site", follows=uuid.uuid4())).follows is None
 
 
+def test_a_search_follows_the_latest_of_the_text_before_it(log: Log) -> None:
+    now = timezone.now()
+    log("jan@bos.nl")
+    log("bel [e-mail]", made_at=now - timedelta(minutes=2))
+    latest = log("bel [e-mail]", made_at=now - timedelta(minutes=1))
+    token = keep("webshop", after=" Bel  jan@bakkerij.nl")
+    assert SearchLog.objects.get(token=token).follows == latest
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        {"text": "sites"},
+        {"made_at": timezone.now() - timedelta(minutes=31)},
+        {"by_employee": True},
+    ],
+    ids=str,
+)
+def test_a_search_that_nobody_came_from_is_not_followed(before: dict[str, Any], log: Log) -> None:
+    log(**{"text": "site", **before})
+    assert SearchLog.objects.get(token=keep("webshop", after="site")).follows is None
+
+
+def test_a_token_says_more_than_a_text(log: Log) -> None:
+    former = log("site", made_at=timezone.now() - timedelta(hours=1))
+    log("site")
+    token = keep("webshop", follows=former.token, after="site")
+    assert SearchLog.objects.get(token=token).follows == former
+
+
+def test_who_types_on_leaves_the_row_of_another_with_the_same_text(log: Log) -> None:
+    other = log("webs", found=3, place="producten")
+    token = keep("webshop", "producten", after="webs", is_typing=True)
+    assert token != other.token
+    assert texts() == ["webs", "webshop"]
+
+
+@pytest.mark.parametrize("place", ["zoeken", "producten"])
+def test_another_page_of_the_same_answer_is_the_same_search(place: str, log: Log) -> None:
+    made_at = timezone.now() - timedelta(minutes=5)
+    former = log("site", found=30, place=place, made_at=made_at)
+    assert keep("Site", place, 30, 30, after="site") == former.token
+    assert keep("site", place, 30, 30, follows=former.token, is_typing=True) == former.token
+    assert SearchLog.objects.get().made_at == made_at
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"total": 31}, {"unfiltered": 31}, {"filters": [("prijs", "maand")]}, {"place": "zoeken"}],
+    ids=str,
+)
+def test_the_same_text_with_another_answer_is_another_search(
+    change: dict[str, Any], log: Log
+) -> None:
+    former = log("site", found=30, place="producten")
+    values = {"place": "producten", "total": 30, "unfiltered": 30, **change}
+    assert keep("site", after="site", **values) != former.token
+    assert SearchLog.objects.count() == 2
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("before", "after"), [("webs", "Webshop"), ("webshop", "webs")])
 def test_who_is_typing_has_one_row(before: str, after: str) -> None:
@@ -113,7 +173,12 @@ def test_keeping_takes_two_queries_at_most() -> None:
         keep("webshop", follows=token, is_typing=True)
     with CaptureQueriesContext(connection) as followed:
         keep("hosting", follows=token)
-    assert [len(queries) for queries in (first, typed_on, followed)] == [1, 2, 2]
+    with CaptureQueriesContext(connection) as came_after:
+        keep("logo", after="hosting")
+    with CaptureQueriesContext(connection) as repeated:
+        keep("logo", after="logo")
+    kept = (first, typed_on, followed, came_after, repeated)
+    assert [len(queries) for queries in kept] == [1, 2, 2, 2, 1]
 
 
 def test_only_the_first_thing_that_is_opened_counts(log: Log) -> None:
@@ -176,6 +241,8 @@ def test_seldom_opened_has_enough_searches_and_few_openings(log: Log) -> None:
         log("seo", found=4, opened_kind="product" if number < 2 else "")
         log("hosting", found=4, opened_kind="product" if number < 3 else "")
         log("drone")
+    for number in range(24):
+        log("site", found=4, opened_kind="product" if number < 5 else "")  # 20.8 per cent
     for _ in range(4):
         log("logo", found=4)
     for _ in range(5):
