@@ -13,6 +13,13 @@ MOST_DIGITS = 18  # of a number that the database surely has room for
 
 
 class CarefulChangeList(ChangeList):
+    def get_filters(self, request: HttpRequest) -> Any:
+        """A year in which no day can be is an incorrect filter like any other."""
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
     def get_results(self, request: HttpRequest) -> None:
         """What only the database can refuse is an incorrect filter like any other."""
         try:
