@@ -13,7 +13,7 @@ NUMBER = "[nummer]"
 
 _ADDRESS = re.compile(r"\S+\s?@\s?\S+|\S*@\S*")
 _WORD_WITH_LONG_NUMBER = re.compile(r"\S*\d{6,}\S*")  # also an IBAN, also in brackets
-_AMOUNT = re.compile(r"\d{1,3}(\.\d{3})+")
+_AMOUNT = re.compile(r"[1-9]\d?(\.\d{3}){2}")  # of nine digits it may be a citizen's number
 # Seven digits or more with at most two signs between them: phone numbers, dates of birth.
 _DIGITS_APART = re.compile(r"[+(]*\d(?:[\s().\-–/]{0,2}\d){6,}\)?")
 

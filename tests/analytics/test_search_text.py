@@ -34,6 +34,8 @@ def test_text_is_folded_and_holds_only_what_is_seen(typed: str, kept: str) -> No
         ("(050) 123 45 67", "[nummer]"),
         ("0031501234567", "[nummer]"),
         ("bsn 123456782", "bsn [nummer]"),
+        ("bsn 123.456.782", "bsn [nummer]"),
+        ("06.123.456", "[nummer]"),
         ("nl91abna0417164300", "[nummer]"),
         ("nl91 abna 0417 1643 00", "nl91 abna [nummer]"),
         ("geboren 12-03-1980", "geboren [nummer]"),
@@ -54,6 +56,7 @@ def test_what_may_be_personal_is_masked(typed: str, kept: str) -> None:
         "wcag 2.2",
         "10.000 bezoekers",
         "1.000.000",
+        "12.500.000",
         "3d",
     ],
 )
