@@ -45,12 +45,10 @@ def make_synonym(text: str, meaning: str, *, one_way: bool, by: User) -> SearchD
 
 def make_phrasing(text: str, problem: Problem, *, by: User) -> SearchDecision:
     """From now on this text is one of the ways in which people say that they have the problem."""
-    with _deciding(text, Act.PHRASING, by) as decision, reversion.create_revision():
-        reversion.set_user(by)
+    with _deciding(text, Act.PHRASING, by) as decision:
         if problem.phrasings.filter(text__iexact=text).exists() or problem.title.casefold() == text:
             raise RefusedError(_("This phrasing is there already."))
         ProblemPhrasing.objects.create(problem=problem, text=text)
-        problem.save()  # a version of the problem holds its phrasings
         _made(decision, problem.title, problem)
     return decision
 

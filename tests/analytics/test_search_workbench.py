@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.utils import timezone
+from reversion.models import Version
 
 from accounts.models import User
 from analytics import search_workbench
 from analytics.models import SearchDecision, SearchLog
 from analytics.search_workbench import RefusedError
-from catalog.models import Product, Status
+from catalog.models import Problem, Product, Status
 from catalog.models.synonym import Synonym
 from tests import factories
 
@@ -54,6 +55,13 @@ def test_a_text_becomes_a_phrasing(employee: User) -> None:
     assert (decision.result, decision.result_id) == (problem.title, problem.pk)
 
 
+def test_a_phrasing_leaves_what_another_employee_changed_meanwhile(employee: User) -> None:
+    problem = factories.problem()
+    Problem.objects.filter(pk=problem.pk).update(title="Niemand vindt mij")
+    search_workbench.make_phrasing("niemand belt", problem, by=employee)
+    assert Problem.objects.get().title == "Niemand vindt mij"
+
+
 @pytest.mark.parametrize("there", ["Niemand belt", "Ik krijg geen klanten via Google"])
 def test_a_phrasing_that_is_there_is_refused(there: str, employee: User) -> None:
     problem = factories.problem()
@@ -71,6 +79,7 @@ def test_a_text_becomes_a_draft_card(employee: User) -> None:
     assert (card.title, card.slug, card.category) == ("Drone-opnamen", "drone-opnamen", category)
     assert (card.status, str(card.price_kind)) == (Status.DRAFT, "on_request")
     assert decision.result_id == card.pk
+    assert Version.objects.get_for_object(card).get().revision.user == employee
 
 
 @pytest.mark.parametrize(
