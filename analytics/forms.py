@@ -16,14 +16,16 @@ from catalog.models.synonym import Synonym
 KNOWN_WORDS = "bekende-woorden"  # the id of the list that a browser suggests from
 
 
-class DecisionForm(forms.Form):
+class TextForm(forms.Form):
+    text = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
+
+
+class DecisionForm(TextForm):
     """A form about one text; `carry_out` does what it asks."""
 
     act: ClassVar[SearchDecision.Act]
     longest: ClassVar[int] = LONGEST
     makes_something: ClassVar[bool] = True
-
-    text = forms.CharField(max_length=LONGEST, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         text = self.cleaned_data.get("text", "")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import employees_only
 from analytics import search_workbench
-from analytics.forms import DecisionForm
+from analytics.forms import DecisionForm, TextForm
 from analytics.models import SearchDecision
 from analytics.search_overview import SearchOverview
 
@@ -42,7 +42,8 @@ def decide(request: HttpRequest, form_class: type[DecisionForm]) -> HttpResponse
 @employees_only
 @require_POST
 def bring_back(request: HttpRequest) -> HttpResponse:
-    if search_workbench.bring_back(request.POST.get("text", "")):
+    form = TextForm(request.POST)
+    if form.is_valid() and search_workbench.bring_back(form.cleaned_data["text"]):
         messages.success(request, _("It is back in the list."))
     return _back(request)
 

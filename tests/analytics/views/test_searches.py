@@ -246,6 +246,12 @@ def test_a_text_that_cannot_be_searched_for_makes_nothing(text: str, at_work: Cl
     assert not Synonym.objects.exists()
 
 
+@pytest.mark.parametrize("text", ["", "\x00", "a" * 201, "nooit genegeerd"])
+def test_what_was_not_dismissed_cannot_be_put_back(text: str, at_work: Client) -> None:
+    answer = at_work.post(f"{ADDRESS}terugzetten/?lijst=zelden", {"text": text})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{ADDRESS}?lijst=zelden")
+
+
 def test_what_is_masked_can_only_be_dismissed(log: Log, at_work: Client) -> None:
     log("bel [nummer]")
     page = at_work.get(ADDRESS).text
