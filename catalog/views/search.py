@@ -97,5 +97,8 @@ def suggestions(request: HttpRequest) -> HttpResponse:
     response = render(
         request, "catalog/search/suggestions.html", {"groups": groups, "number": number}
     )
-    patch_cache_control(response, private=True, max_age=SUGGESTIONS_LAST)
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)  # as the page itself
+    else:
+        patch_cache_control(response, private=True, max_age=SUGGESTIONS_LAST)
     return response

@@ -282,6 +282,11 @@ def test_suggestions_are_kept_for_a_moment_by_who_asked(client: Client) -> None:
     assert not response.cookies
 
 
+def test_suggestions_for_an_employee_are_kept_nowhere(employee: User, client_of: ClientOf) -> None:
+    response = client_of(employee).get("/zoeken/suggesties/?q=start")
+    assert response["Cache-Control"] == "private, no-store"
+
+
 def test_draft_is_suggested_to_an_employee_alone(
     client: Client, employee: User, client_of: ClientOf
 ) -> None:
