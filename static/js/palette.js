@@ -62,7 +62,7 @@ function actOf(event) {
 }
 
 document.addEventListener("keydown", (event) => {
-  const isOurs = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+  const isOurs = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
   if (!isOurs || event.defaultPrevented) return; // in the editor this key makes a link
   event.preventDefault();
   open();
