@@ -10,12 +10,13 @@ from typing import Any
 
 import reversion
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Model
+from django.db.models import Exists, Max, Model, OuterRef
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from analytics.models import SearchDecision, SearchLog
+from analytics.models.search_log import kept_since
 from catalog.models import Category, FormerSlug, Problem, ProblemPhrasing, Product, Status
 from catalog.models.synonym import Synonym
 from catalog.price import PriceKind
@@ -79,6 +80,13 @@ def bring_back(text: str) -> bool:
     """Undo a dismissal. What was made is undone where it is kept: in admin."""
     dismissed = SearchDecision.objects.filter(text=text, act=Act.DISMISSED)
     return bool(dismissed.delete()[0])
+
+
+def forget_old() -> None:
+    """Drop the searches that are too old, and decisions as old about what nobody asked since."""
+    SearchLog.objects.drop_old()
+    asked = SearchLog.objects.filter(text=OuterRef("text"))
+    SearchDecision.objects.filter(~Exists(asked), made_at__lt=kept_since()).delete()
 
 
 @contextmanager

@@ -3,10 +3,10 @@
 
 from procrastinate.contrib.django import app
 
-from analytics.models import SearchLog
+from analytics import search_workbench
 
 
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="analytics.drop_old_searches")
 def drop_old_searches(timestamp: int) -> None:
-    SearchLog.objects.drop_old()
+    search_workbench.forget_old()

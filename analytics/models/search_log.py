@@ -57,7 +57,7 @@ class SearchLogQuerySet(models.QuerySet["SearchLog"]):
 
     def drop_old(self) -> int:
         """Forget what is older than `SEARCH_LOG_MONTHS`, some at a time, so that nobody waits."""
-        old = self.filter(made_at__lt=timezone.now() - relativedelta(months=_months_kept()))
+        old = self.filter(made_at__lt=kept_since())
         dropped = 0
         while keys := list(old.values_list("pk", flat=True)[:DROPPED_AT_ONCE]):
             dropped += self.filter(pk__in=keys).delete()[0]
@@ -149,9 +149,8 @@ def _values(search: Search, text: str) -> dict[str, Any]:
     }
 
 
-def _months_kept() -> int:
-    months: int = settings.SEARCH_LOG_MONTHS
-    return months
+def kept_since() -> datetime:
+    return timezone.now() - relativedelta(months=settings.SEARCH_LOG_MONTHS)
 
 
 class SearchLog(models.Model):

@@ -5,13 +5,30 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from analytics import tasks
-from analytics.models import SearchLog
+from analytics.models import SearchDecision, SearchLog
 
 
-def test_every_night_old_searches_are_forgotten(log: Callable[..., SearchLog]) -> None:
-    log("oud", made_at=timezone.now() - timedelta(days=400))
+def test_every_night_old_searches_are_forgotten_with_what_was_decided_about_them(
+    log: Callable[..., SearchLog],
+) -> None:
+    long_ago = timezone.now() - timedelta(days=400)
+    log("oud", made_at=long_ago)
     log("nieuw")
+    log("oud besluit, nieuw gevraagd")
+    for text, made_at in (
+        ("oud", long_ago),
+        ("nieuw", timezone.now()),
+        ("oud besluit, nieuw gevraagd", long_ago),
+    ):
+        SearchDecision.objects.create(text=text, act="dismissed", made_at=made_at)
     tasks.drop_old_searches(0)
-    assert [search.text for search in SearchLog.objects.all()] == ["nieuw"]
+    assert [search.text for search in SearchLog.objects.order_by("text")] == [
+        "nieuw",
+        "oud besluit, nieuw gevraagd",
+    ]
+    assert [decision.text for decision in SearchDecision.objects.order_by("text")] == [
+        "nieuw",
+        "oud besluit, nieuw gevraagd",
+    ]
     periodic = {key[0]: task.cron for key, task in app.periodic_registry.periodic_tasks.items()}
     assert periodic["analytics.tasks.drop_old_searches"] == "41 3 * * *"
