@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from catalog.origin import from_this_site
 from catalog.signals import result_opened
 
-KINDS = ("product", "problem", "category", "specialist", "example", "question")
+KINDS = ("product", "problem", "category", "specialist")  # what has a page of its own
 
 
 class OpenedForm(forms.Form):

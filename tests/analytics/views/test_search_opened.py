@@ -57,6 +57,7 @@ def test_looking_at_it_is_not_telling(client: Client) -> None:
         said("\ud800".encode("utf-8", "surrogatepass").decode("latin-1")),
         said(uuid.uuid4(), kind="iets"),
         said(uuid.uuid4(), kind=""),
+        said(uuid.uuid4(), kind="example"),  # it stands on the page of its product
         said(uuid.uuid4(), slug=""),
         said(uuid.uuid4(), slug="../etc"),
         said(uuid.uuid4(), slug="a\x00b"),
