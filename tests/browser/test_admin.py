@@ -202,6 +202,21 @@ def test_question_of_a_help_flow_is_written_and_seen_while_typing(admin: Admin) 
     assert admin.said() == []
 
 
+def test_answer_without_a_row_left_for_a_product_offers_none(admin: Admin) -> None:
+    question = factories.help_question("doel", factories.help_flow(is_published=False))
+    page = admin.open(f"catalog/helpquestion/{question.pk}/change/")
+    more = page.locator("#answers-0 .help-weights__more")
+    for number in range(3):
+        if number:
+            more.click()
+        page.locator(f"#id_answers-0-weights-{number}-reason").fill("omdat het past")
+    expect(more).to_be_hidden()
+    page.locator("input[name=_save]").first.click()
+    expect(page.locator("#answers-0 .errorlist").first).to_be_visible()
+    expect(page.locator("#answers-0 .help-weights__row:visible")).to_have_count(3)
+    expect(more).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_front_page_has_no_flaws(admin: Admin, scheme: Any) -> None:
     admin.page.emulate_media(color_scheme=scheme)

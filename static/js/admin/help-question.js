@@ -12,6 +12,7 @@ function another(weights) {
   button.type = "button";
   button.className = "help-weights__more";
   button.textContent = weights.dataset.more;
+  button.hidden = waiting().length === 0;
   button.addEventListener("click", () => {
     const [row] = waiting();
     row.hidden = false;
