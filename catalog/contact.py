@@ -7,10 +7,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from catalog.models import Specialist
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from catalog.models import Specialist
     from catalog.models.page import Help
 
 
@@ -71,7 +72,7 @@ def agency(about: str = "") -> Contact:
     )
 
 
-def specialist(person: "Specialist", about: str = "") -> Contact:
+def specialist(person: Specialist, about: str = "") -> Contact:
     """How this specialist is reached; without an address of their own, through the agency."""
     desk = agency(about)
     own_phone = bool(person.phone)
@@ -88,15 +89,22 @@ def specialist(person: "Specialist", about: str = "") -> Contact:
 class Helper(NamedTuple):
     """A specialist as a page shows them: who, what they do there, and who answers now."""
 
-    specialist: "Specialist"
+    specialist: Specialist
     role: str
-    answers: "Specialist"
+    answers: Specialist
     contact: Contact
 
 
-def helper(person: "Specialist", role: str = "", about: str = "") -> Helper:
+def helper(person: Specialist, role: str = "", about: str = "") -> Helper:
     answers = person.reachable()
     return Helper(person, role or person.role, answers, specialist(answers, about))
+
+
+def somebody() -> Helper | None:
+    """Whom to ask when nothing says who: best somebody who is there. One query."""
+    people = Specialist.objects.select_related("stand_in")
+    there = next((person for person in people if not person.is_absent), None)
+    return helper(there) if there else None
 
 
 def helpers(rows: "Iterable[Help]", about: str) -> list[Helper]:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from catalog import facets
+from catalog import contact, facets
 from catalog.filters import ProductFilter
 from catalog.models import Product
 from catalog.page_cache import only_this_once, public_page
@@ -49,6 +49,7 @@ def _searched(request: HttpRequest, question: ProductFilter, total: int) -> dict
         "token": _token(request, question, total, unfiltered),
         "unfiltered": unfiltered,
         "nearest": [] if unfiltered else nearest(question.answer.question),
+        "helper": None if unfiltered else contact.somebody(),
     }
 
 

@@ -9,9 +9,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from catalog import contact, search
-from catalog.contact import Helper
 from catalog.facets import count_by_category
-from catalog.models import Category, Problem, Product, Specialist
+from catalog.models import Category, Problem, Product
 from catalog.search.field import SearchField
 from catalog.search.found import Results
 from catalog.signals import Search
@@ -51,7 +50,7 @@ def _answer(request: HttpRequest, text: str, literal: bool) -> HttpResponse:
         "text": results.text or text,
         "results": results,
         "token": _told(request, results),
-        "helper": None if results.number else _somebody(),
+        "helper": None if results.number else contact.somebody(),
         "agency": contact.agency(text),
     }
     return render(request, "catalog/search/page.html", context)
@@ -69,13 +68,6 @@ def _told(request: HttpRequest, results: Results) -> uuid.UUID | None:
         after=text_before(request),
     )
     return told(request, question)
-
-
-def _somebody() -> Helper | None:
-    """Whom to ask when nothing was found; best somebody who is there."""
-    people = Specialist.objects.select_related("stand_in")
-    there = next((person for person in people if not person.is_absent), None)
-    return contact.helper(there) if there else None
 
 
 def _invitation(request: HttpRequest) -> HttpResponse:
