@@ -1,11 +1,21 @@
-"""Where a request comes from, as the browser says itself: for forms on pages without a token."""
+"""Where a request comes from, as the browser says itself."""
 
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.http import HttpRequest
 
 
+def page_before(request: HttpRequest) -> SplitResult | None:
+    """The page of this site that the request was made on, if the browser says so."""
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return None
+    return before if before.netloc == request.get_host() else None
+
+
 def from_this_site(request: HttpRequest) -> bool:
+    """For forms on pages that hold no token against forgery."""
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
     return site in {"same-origin", "none"} and _origin_is_ours(request)
 

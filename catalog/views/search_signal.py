@@ -1,11 +1,12 @@
 """What the pages with a search field tell of a question."""
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from catalog.origin import page_before
 from catalog.signals import Search, tell
 
 FOLLOWS = "Search-Follows"  # sent by static/js/overview.js while somebody types in place
@@ -26,11 +27,10 @@ def token_before(request: HttpRequest) -> UUID | None:
 
 def text_before(request: HttpRequest) -> str:
     """What was asked on the page that this question came from, as far as the browser says so."""
-    try:
-        before = urlsplit(request.headers.get("Referer", ""))
-    except ValueError:
-        return ""
-    pages = {reverse("catalog:search"), reverse("catalog:products")}
-    if before.netloc != request.get_host() or before.path not in pages:
+    before = page_before(request)
+    if before is None or before.path not in {
+        reverse("catalog:search"),
+        reverse("catalog:products"),
+    }:
         return ""
     return parse_qs(before.query).get("q", [""])[0][:200]

@@ -50,6 +50,21 @@ def test_it_is_for_employees(path: str, customer: User, client: Client) -> None:
     assert client.post(ADDRESS + path).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("before", "following"),
+    [
+        ("http://testserver/werkplek/zoeken/?lijst=zelden", f"{ADDRESS}%3Flijst%3Dzelden"),
+        ("https://evil.example/werkplek/zoeken/", f"{ADDRESS}negeren/"),
+        ("http://[", f"{ADDRESS}negeren/"),
+    ],
+)
+def test_who_was_logged_out_meanwhile_comes_back_to_the_page_of_the_form(
+    before: str, following: str, client: Client
+) -> None:
+    answer = client.post(f"{ADDRESS}negeren/", {"text": "kassa"}, headers={"Referer": before})
+    assert answer.headers["Location"] == f"/inloggen/?next={following}"
+
+
 def test_no_cache_keeps_it(at_work: Client) -> None:
     assert "no-store" in at_work.get(ADDRESS).headers["Cache-Control"]
 
