@@ -1,6 +1,5 @@
 import re
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -11,33 +10,11 @@ from accounts.models import User
 from catalog.models import ProblemProduct, Status
 from catalog.signals import Search, searched
 from tests import factories
+from tests.catalog.views.listener import TOKEN, Listener
 
 pytestmark = pytest.mark.django_db
 
 ClientOf = Callable[[User | None], Client]
-TOKEN = uuid.UUID("6f1f2a57-6c83-4a3c-a5d7-0a1f2b3c4d5e")
-
-
-class Listener:
-    """Keeps what was told, as a higher app does."""
-
-    def __init__(self) -> None:
-        self.heard: list[Search] = []
-
-    def __call__(self, search: Search, **_kwargs: Any) -> uuid.UUID:
-        self.heard.append(search)
-        return TOKEN
-
-
-@pytest.fixture
-def listener() -> Iterator[Listener]:
-    """The only one that hears of searches."""
-    others, searched.receivers = searched.receivers, []
-    listener = Listener()
-    searched.connect(listener)
-    yield listener
-    searched.disconnect(listener)
-    searched.receivers = others
 
 
 def page(client: Client, text: str = "", **query: str) -> str:
