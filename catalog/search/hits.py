@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -107,34 +108,34 @@ def people(ids: list[int], wanted: Wanted) -> Group:
 
 def examples(ids: list[int], wanted: Wanted) -> Group:
     rows = Example.objects.select_related("product").in_bulk(ids) if ids else {}
+    found = [rows[pk] for pk in ids]
     hits = [
-        Hit(
+        _part(
             Kind.EXAMPLE,
-            rows[pk].product.slug,
-            rows[pk].product.get_absolute_url(),
-            mark(rows[pk].title, wanted),
-            passage(rows[pk].text, wanted) or mark(rows[pk].result, wanted),
-            note=rows[pk].product.title,
+            each.product,
+            mark(each.title, wanted),
+            passage(each.text, wanted) or mark(each.result, wanted),
         )
-        for pk in ids
+        for each in found
     ]
     return Group(Kind.EXAMPLE, _("Examples"), hits)
 
 
 def questions(ids: list[int], wanted: Wanted) -> Group:
     rows = Faq.objects.select_related("product").in_bulk(ids) if ids else {}
+    found = [rows[pk] for pk in ids]
     hits = [
-        Hit(
-            Kind.QUESTION,
-            rows[pk].product.slug,
-            rows[pk].product.get_absolute_url(),
-            mark(rows[pk].question, wanted),
-            passage(rows[pk].answer, wanted),
-            note=rows[pk].product.title,
+        _part(
+            Kind.QUESTION, each.product, mark(each.question, wanted), passage(each.answer, wanted)
         )
-        for pk in ids
+        for each in found
     ]
     return Group(Kind.QUESTION, _("Questions and answers"), hits)
+
+
+def _part(kind: Kind, product: Product, title: SafeString, text: SafeString) -> Hit:
+    """A part of a card, which is what it opens."""
+    return Hit(kind, product.slug, product.get_absolute_url(), title, text, note=product.title)
 
 
 def _edit(model: str, pk: int) -> str:
