@@ -85,6 +85,7 @@ def test_a_search_follows_the_latest_of_the_text_before_it(log: Log) -> None:
         {"made_at": timezone.now() - timedelta(minutes=31)},
         {"by_employee": True},
     ],
+    ids=["another text", "long ago", "an employee"],  # the same in each process that collects
     ids=str,
 )
 def test_a_search_that_nobody_came_from_is_not_followed(before: dict[str, Any], log: Log) -> None:
