@@ -86,7 +86,6 @@ def test_a_search_follows_the_latest_of_the_text_before_it(log: Log) -> None:
         {"by_employee": True},
     ],
     ids=["another text", "long ago", "an employee"],  # the same in each process that collects
-    ids=str,
 )
 def test_a_search_that_nobody_came_from_is_not_followed(before: dict[str, Any], log: Log) -> None:
     log(**{"text": "site", **before})
