@@ -7,6 +7,7 @@ A periodic task is told for which moment it runs; ours look at the present.
 from django.apps import apps
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.job_context import JobContext
 
 from catalog import publishing
@@ -48,9 +49,12 @@ def keep_search(timestamp: int) -> None:
 @app.task(queueing_lock="catalog.make_missing_renditions")
 def make_missing_renditions(timestamp: int) -> None:
     """Rows that came in by another way than their save: a bulk import, a restored version."""
+    jobs = ProcrastinateJob.objects.filter(task_name=make_renditions.name)
+    waiting = set(jobs.filter(status__in=["todo", "doing"]).values_list("lock", flat=True))
     for model in ILLUSTRATED:
         for illustrated in model._base_manager.filter(renditions_ready=False):
-            if illustrated.image or illustrated.image_dark:
+            pictured = illustrated.image or illustrated.image_dark
+            if pictured and illustrated.job_lock not in waiting:
                 illustrated.process_later()
 
 

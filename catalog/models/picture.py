@@ -71,10 +71,14 @@ class Illustrated(models.Model):
 
     def process_later(self) -> None:
         """Have the worker make the smaller sizes, once this transaction is committed."""
-        model = str(self._meta.model_name)
         app.configure_task(
-            "catalog.tasks.make_renditions", lock=f"{model}-{self.pk}", priority=-10
-        ).defer(model=model, pk=self.pk)
+            "catalog.tasks.make_renditions", lock=self.job_lock, priority=-10
+        ).defer(model=self._meta.model_name, pk=self.pk)
+
+    @property
+    def job_lock(self) -> str:
+        """One job at a time works on this row; it is also how to find the row's jobs."""
+        return f"{self._meta.model_name}-{self.pk}"
 
     def make_renditions(self) -> None:
         """Make the smaller sizes of both files, and say so unless these were replaced meanwhile."""

@@ -23,6 +23,7 @@ function say(text) {
 
 function open() {
   if (dialog.open) return input.select();
+  box.close();
   input.value = "";
   dialog.showModal();
   input.focus();
@@ -88,7 +89,7 @@ document.addEventListener("click", (event) => {
   acts[target.closest("[data-act]")?.dataset.act]?.();
   if (target.closest("[data-tool=copy]")) copy(target.closest(".palette__row").querySelector("[role=option]"));
 });
-dialog.addEventListener("close", () => box.close());
+dialog.addEventListener("close", () => dialog.open || box.close()); // tells late: it may be open again
 dialog.addEventListener("pointermove", ({ target }) => {
   const option = target.closest(".palette__row")?.querySelector("[role=option]");
   if (option && option !== box.active) box.activate(option, { scrolls: false });

@@ -108,6 +108,17 @@ def test_what_was_typed_is_gone_the_next_time(desk: Page) -> None:
     expect(palette(desk).get_by_role("combobox")).to_have_value("")
 
 
+def test_opened_again_before_the_closing_is_told_it_is_filled_all_the_same(desk: Page) -> None:
+    desk.goto("/")
+    opened(desk, "startwebsite")
+    desk.evaluate("""() => {
+        document.getElementById("palet").close();
+        document.querySelector("[data-palette]").click();
+    }""")
+    expect(selected(desk)).to_have_count(1)
+    expect(selected(desk)).not_to_contain_text("Startwebsite")
+
+
 def test_arrows_go_round(desk: Page) -> None:
     desk.goto("/")
     opened(desk)

@@ -189,6 +189,13 @@ def test_rows_that_no_save_saw_get_their_sizes_within_the_hour() -> None:
 
 
 @pytest.mark.django_db
+def test_a_row_that_waits_for_its_sizes_is_not_asked_for_twice() -> None:
+    illustrated()
+    tasks.make_missing_renditions(0)
+    assert ProcrastinateJob.objects.count() == 1
+
+
+@pytest.mark.django_db
 def test_nothing_is_asked_for_without_a_picture() -> None:
     factories.specialist()
     tasks.make_missing_renditions(0)
