@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,6 +34,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     list_filter = ("is_staff", "is_superuser", "is_active")
     search_fields = ("name", "email")
     filter_horizontal = ()
+    actions = ("take_second_step_away",)
     readonly_fields = ("last_login", "date_joined")
     fieldsets = (
         (None, {"fields": ("email", "name", "password")}),
@@ -59,3 +62,8 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         return lookup.removesuffix("__exact") in self.list_filter and super().lookup_allowed(
             lookup, value, request
         )
+
+    @admin.action(description=_("Take the second step away, for who lost the telephone"))
+    def take_second_step_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        Authenticator.objects.filter(user__in=queryset).delete()
+        self.message_user(request, _("From now on they log in without a second step."))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,8 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
+        from accounts import cache_table  # noqa: PLC0415
         from catalog import palette  # noqa: PLC0415 - needs all models
 
+        post_migrate.connect(cache_table.make, sender=self)
         palette.add_actions(
             palette.Action(
                 _("All people"),

@@ -1,29 +1,20 @@
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 
-class LoginForm(AuthenticationForm):
-    """Says the same whatever was wrong, so that it tells nobody who has an account."""
 
-    username = forms.EmailField(
-        label=_("E-mail address"),
-        widget=forms.EmailInput(
-            attrs={"class": "input", "autocomplete": "username", "autofocus": True}
-        ),
+class NameForm(forms.Form):
+    """What signing up asks beside an e-mail address and a password."""
+
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"class": "input", "autocomplete": "current-password"}),
-    )
-    error_messages = {
-        "invalid_login": _(
-            "This e-mail address and password do not belong together. "
-            "Look for a typing error and try again."
-        ),
-        "inactive": _(
-            "This e-mail address and password do not belong together. "
-            "Look for a typing error and try again."
-        ),
-    }
+    field_order = ["name", "email", "password1"]
+
+    def signup(self, _request: HttpRequest, user: User) -> None:
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])

@@ -10,6 +10,7 @@ import pytest
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
@@ -53,12 +54,15 @@ def _as_migrated(sender: AppConfig, **_kwargs: Any) -> None:
         CatalogueVersion.objects.get_or_create()
         with connections["default"].cursor() as cursor:
             cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+            cursor.execute("TRUNCATE shared_cache")
 
 
 @pytest.fixture(autouse=True)
 def _empty_caches() -> None:
+    """But for the shared one: that lies in the database, and is rolled back with the rest."""
     for cache in caches.all():
-        cache.clear()
+        if not isinstance(cache, DatabaseCache):
+            cache.clear()
 
 
 @pytest.fixture(autouse=True)

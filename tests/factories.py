@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.utils.text import slugify
 from model_bakery import baker
 
@@ -26,7 +27,10 @@ PASSWORD = "een-lang-wachtwoord"
 
 
 def user(email: str, **fields: Any) -> User:
-    return User.objects.create_user(email, PASSWORD, **fields)
+    """Somebody whose address was confirmed, with the password above."""
+    person = User.objects.create_user(email, PASSWORD, **fields)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
 
 
 def category(name: str = "Websites", **fields: Any) -> Category:

@@ -6,6 +6,7 @@ They share one password that everybody may know: the demo listens on this machin
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,7 @@ def load() -> list[Login]:
     for login in LOGINS:
         if not User.objects.filter(email=login.email).exists():
             _make(login)
+        _confirm(login.email)
     return LOGINS
 
 
@@ -58,3 +60,10 @@ def _make(login: Login) -> None:
     )
     if login.is_staff:
         Specialist.objects.filter(Q(user=None), name=login.name).update(user=user)
+
+
+def _confirm(email: str) -> None:
+    """Nobody reads the mail of these addresses, so nobody could fill in the code."""
+    user = User.objects.get(email=email)
+    state = {"verified": True, "primary": True}
+    EmailAddress.objects.get_or_create(user=user, email=email, defaults=state)

@@ -4,6 +4,8 @@ from django.http import HttpRequest, HttpResponse
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /inloggen/
+Disallow: /aanmelden/
+Disallow: /wachtwoord-vergeten/
 Disallow: /vergelijken/
 Disallow: /account/
 

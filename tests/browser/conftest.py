@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
@@ -105,4 +106,5 @@ def _empty_caches(request: pytest.FixtureRequest) -> None:
 
 def _clear_caches() -> None:
     for cache in caches.all():
-        cache.clear()
+        if not isinstance(cache, DatabaseCache):
+            cache.clear()

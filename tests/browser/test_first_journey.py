@@ -82,9 +82,9 @@ def _compares_two_cards(page: Page) -> None:
 
 def _logs_in(page: Page) -> None:
     page.goto("/inloggen/")
-    page.locator("#id_username").fill("werk@buro3.example")
+    page.locator("#id_login").fill("werk@buro3.example")
     page.locator("#id_password").fill(PASSWORD)
-    page.locator("main button[type=submit]").click()
+    page.locator("#id_password").press("Enter")
     expect(page.get_by_role("button", name="Wendy")).to_be_visible()
 
 

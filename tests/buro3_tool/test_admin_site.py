@@ -82,7 +82,7 @@ def test_login_of_admin_is_our_own(client_of: CLIENT_OF) -> None:
 
 def test_login_leads_back_to_where_somebody_was_going(client_of: CLIENT_OF, employee: User) -> None:
     client = client_of(None)
-    form = {"username": employee.email, "password": factories.PASSWORD}
+    form = {"login": employee.email, "password": factories.PASSWORD}
     response = client.post("/inloggen/", {**form, "next": "/admin/catalog/product/"})
     assert response["Location"] == "/admin/catalog/product/"
 

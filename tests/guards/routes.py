@@ -55,6 +55,65 @@ def _logged_in(status: int) -> dict[str, int]:
     return {person: status for person in PEOPLE if person != "visitor"}
 
 
+# Forms that a visitor fills in before there is a session.
+ENTRANCE_FORMS = ["/inloggen/", "/inloggen/code/", "/aanmelden/", "/wachtwoord-vergeten/"]
+ENTRANCE = [
+    Route("account_login", "/inloggen/", OK, _logged_in(FOUND)),
+    Route("account_request_login_code", "/inloggen/code/", OK, _logged_in(FOUND)),
+    Route("account_signup", "/aanmelden/", OK, _logged_in(FOUND)),
+    Route("account_reset_password", "/wachtwoord-vergeten/"),
+    Route("account_password_reset_completed", "/wachtwoord-vergeten/klaar/"),
+    Route("account_inactive", "/account/gesloten/"),
+    Route("account_logout", "/uitloggen/", ONLY_POST, page=False),
+    *(  # steps of something that nobody here began
+        Route(name, url, FOUND, page=False)
+        for name, url in (
+            ("account_confirm_login_code", "/inloggen/code/invullen/"),
+            ("mfa_authenticate", "/inloggen/tweede-stap/"),
+            ("mfa_login_webauthn", "/inloggen/sleutel/"),
+            ("account_email_verification_sent", "/aanmelden/code/"),
+            ("account_confirm_password_reset_code", "/wachtwoord-vergeten/code/"),
+            ("account_complete_password_reset", "/wachtwoord-vergeten/nieuw/"),
+        )
+    ),
+]
+
+# Everybody's own; what changes how somebody logs in first asks once more who it is.
+ACCOUNT = [
+    *(
+        Route(name, f"/account/{path}/", FOUND, _logged_in(OK))
+        for name, path in (
+            ("account_email", "mail"),
+            ("account_change_password", "wachtwoord"),
+            ("usersessions_list", "sessies"),
+            ("mfa_index", "beveiliging"),
+            ("mfa_list_webauthn", "beveiliging/sleutels"),
+            ("account_reauthenticate", "bevestigen/wachtwoord"),
+        )
+    ),
+    *(
+        Route(name, f"/account/{path}/", FOUND, page=False)
+        for name, path in (
+            ("account_set_password", "wachtwoord/kiezen"),
+            ("mfa_reauthenticate", "bevestigen/code"),
+            ("mfa_reauthenticate_webauthn", "bevestigen/sleutel"),
+            ("mfa_activate_totp", "beveiliging/app"),
+            ("mfa_generate_recovery_codes", "beveiliging/herstelcodes/nieuw"),
+            ("mfa_add_webauthn", "beveiliging/sleutels/nieuw"),
+            ("mfa_edit_webauthn", "beveiliging/sleutels/1/naam"),
+            ("mfa_remove_webauthn", "beveiliging/sleutels/1/weg"),
+        )
+    ),
+    *(  # of an app and of codes that nobody here has
+        Route(name, f"/account/beveiliging/{path}/", FOUND, _logged_in(NOT_FOUND), page=False)
+        for name, path in (
+            ("mfa_deactivate_totp", "app/uitzetten"),
+            ("mfa_view_recovery_codes", "herstelcodes"),
+            ("mfa_download_recovery_codes", "herstelcodes/bestand"),
+        )
+    ),
+]
+
 ROUTES = [
     Route("catalog:home", "/"),
     Route("catalog:products", "/producten/"),
@@ -105,8 +164,8 @@ ROUTES = [
         )
     ),
     Route("analytics:search-opened", "/zoeken/geopend/", ONLY_POST, page=False),
-    Route("accounts:login", "/inloggen/", OK, _logged_in(FOUND)),
-    Route("accounts:logout", "/uitloggen/", ONLY_POST, page=False),
+    *ENTRANCE,
+    *ACCOUNT,
     Route("language", "/taal/", ONLY_POST, page=False),
     Route("robots", "/robots.txt", page=False),
     Route("sitemap", "/sitemap.xml", page=False),

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
 from catalog.models import Product
-from tests.guards.routes import ROUTES
+from tests.guards.routes import ENTRANCE_FORMS, ROUTES
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -49,7 +49,8 @@ def test_styles_and_scripts_carry_the_headers(client: Client) -> None:
 
 def test_a_visitor_gets_no_cookie_but_at_the_login(catalogue: Product, client: Client) -> None:
     cookies = {route.url: sorted(client.get(route.url).cookies) for route in ROUTES}
-    assert cookies == {route.url: [] for route in ROUTES} | {"/inloggen/": ["csrftoken"]}
+    forms = {url: ["csrftoken"] for url in ENTRANCE_FORMS}
+    assert cookies == {route.url: [] for route in ROUTES} | forms
 
 
 def test_the_guard_finds_a_policy_that_is_too_open() -> None:

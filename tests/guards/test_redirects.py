@@ -54,7 +54,7 @@ def goes_elsewhere(location: str) -> bool:
 
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_login_goes_to_this_site(target: str, customer: User, client: Client) -> None:
-    form = {"username": customer.email, "password": PASSWORD, "next": target}
+    form = {"login": customer.email, "password": PASSWORD, "next": target}
     response = client.post("/inloggen/", form)
     assert response.status_code == 302
     assert not goes_elsewhere(response["Location"])
@@ -85,7 +85,7 @@ def test_language_goes_to_this_site_by_the_referer(target: str, client: Client) 
 
 def test_both_go_where_this_site_asks(customer: User, client: Client) -> None:
     """The guard's twin: an address of ours is followed."""
-    form = {"username": customer.email, "password": PASSWORD, "next": "/producten/?q=web"}
+    form = {"login": customer.email, "password": PASSWORD, "next": "/producten/?q=web"}
     assert client.post("/inloggen/", form)["Location"] == "/producten/?q=web"
     answer = client.post("/taal/", {"language": "en", "next": "/producten/?q=web"})
     assert answer["Location"] == "/producten/?q=web"

@@ -98,6 +98,8 @@ class Command(BaseCommand):
         for login in logins:
             self._say(f"  {login.role:<16}{login.email}")
         self._say(_("Everyone's password is %(password)s") % {"password": PASSWORD})
+        self._say(_("Employees need no second step here; in production they do."))
+        self._say(_("Mails are kept as files in %(folder)s/mail") % _data())
         self._say("")
         self._say(_("Stop with Ctrl-C."))
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import User
 
-URL = reverse("accounts:logout")
+URL = reverse("account_logout")
 
 
 def test_somebody_logs_out_and_lands_on_the_home_page(

@@ -2,7 +2,7 @@ from django.test import Client
 from django.urls import reverse
 
 URL = reverse("language")
-LOGIN = reverse("accounts:login")
+LOGIN = reverse("account_login")
 
 
 def test_the_site_is_dutch_whatever_the_browser_prefers(db: None, client: Client) -> None:

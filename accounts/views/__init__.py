@@ -1,3 +1,0 @@
-from accounts.views.login import LoginView
-
-__all__ = ["LoginView"]
