@@ -46,6 +46,23 @@ def test_production_refuses_an_unsafe_setting_in_one_sentence_that_names_it(
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("changes", "needed"),
+    [
+        (GOOD, "True"),
+        ({**GOOD, "EMPLOYEES_NEED_SECOND_FACTOR": "false"}, "False"),
+        ({}, "False"),
+        ({"EMPLOYEES_NEED_SECOND_FACTOR": "true"}, "True"),
+    ],
+)
+def test_employees_need_a_second_factor_in_production_unless_said_otherwise(
+    changes: dict[str, str], needed: str
+) -> None:
+    ask = "from django.conf import settings; print(settings.EMPLOYEES_NEED_SECOND_FACTOR)"
+
+    assert manage("shell", "--no-imports", "-c", ask, **changes).stdout == f"{needed}\n"
+
+
 def test_an_unknown_environment_is_refused() -> None:
     result = manage("check", **{**GOOD, "DJANGO_ENV": "prodction"})
 
