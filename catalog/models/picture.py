@@ -71,9 +71,9 @@ class Illustrated(models.Model):
 
     def process_later(self) -> None:
         """Have the worker make the smaller sizes, once this transaction is committed."""
-        app.configure_task(
-            "catalog.tasks.make_renditions", lock=self.job_lock, priority=-10
-        ).defer(model=self._meta.model_name, pk=self.pk)
+        app.configure_task("catalog.tasks.make_renditions", lock=self.job_lock, priority=-10).defer(
+            model=self._meta.model_name, pk=self.pk
+        )
 
     @property
     def job_lock(self) -> str:
