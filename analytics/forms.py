@@ -1,9 +1,10 @@
 """What an employee may say about a text that people searched for, one form for each act."""
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,6 +14,9 @@ from analytics.search_text import LONGEST, is_masked
 from catalog.models import Category, Problem, ProblemPhrasing
 from catalog.models.synonym import Synonym
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 KNOWN_WORDS = "bekende-woorden"  # the id of the list that a browser suggests from
 
 
@@ -21,11 +25,16 @@ class TextForm(forms.Form):
 
 
 class DecisionForm(TextForm):
-    """A form about one text; `carry_out` does what it asks."""
+    """A form about one text, sent with its `button`; `carry_out` does what it asks."""
 
     act: ClassVar[SearchDecision.Act]
+    button: ClassVar["StrOrPromise"]
     longest: ClassVar[int] = LONGEST
     makes_something: ClassVar[bool] = True
+
+    @property
+    def address(self) -> str:
+        return reverse(f"analytics:search-{self.act}")
 
     def clean(self) -> dict[str, Any]:
         text = self.cleaned_data.get("text", "")
@@ -44,6 +53,7 @@ class DecisionForm(TextForm):
 
 class SynonymForm(DecisionForm):
     act = SearchDecision.Act.SYNONYM
+    button = _("Make a synonym")
     longest = Synonym._meta.get_field("term").max_length or LONGEST
 
     meaning = forms.CharField(
@@ -53,7 +63,10 @@ class SynonymForm(DecisionForm):
             attrs={"class": "input", "list": KNOWN_WORDS, "autocomplete": "off"}
         ),
     )
-    one_way = forms.BooleanField(label=_("Not the other way round"), required=False)
+    one_way = forms.BooleanField(
+        label=_("Only this way: who searches for that other word gets nothing extra"),
+        required=False,
+    )
 
     def carry_out(self, by: User) -> SearchDecision:
         given = self.cleaned_data
@@ -64,12 +77,14 @@ class SynonymForm(DecisionForm):
 
 class PhrasingForm(DecisionForm):
     act = SearchDecision.Act.PHRASING
+    button = _("Add as a phrasing")
     longest = ProblemPhrasing._meta.get_field("text").max_length or LONGEST
 
     problem = forms.ModelChoiceField(
         Problem.objects.all(),
         label=_("Is about the problem"),
-        empty_label=None,
+        empty_label=_("Choose a problem"),
+        error_messages={"required": _("Choose the problem that this search is about.")},
         widget=forms.Select(attrs={"class": "input"}),
     )
 
@@ -80,11 +95,13 @@ class PhrasingForm(DecisionForm):
 
 class CardForm(DecisionForm):
     act = SearchDecision.Act.CARD
+    button = _("Make a draft card")
 
     category = forms.ModelChoiceField(
         Category.objects.all(),
         label=_("Is missing in the category"),
-        empty_label=None,
+        empty_label=_("Choose a category"),
+        error_messages={"required": _("Choose the category in which this is missing.")},
         widget=forms.Select(attrs={"class": "input"}),
     )
 
@@ -95,6 +112,7 @@ class CardForm(DecisionForm):
 
 class DismissalForm(DecisionForm):
     act = SearchDecision.Act.DISMISSED
+    button = _("Dismiss")
     makes_something = False
 
     def carry_out(self, by: User) -> SearchDecision:

@@ -19,10 +19,10 @@ class NearestProblems:
     def fetch(cls) -> Self:
         return cls([_with_wordings(each) for each in Problem.objects.prefetch_related("phrasings")])
 
-    def to(self, text: str, most: int) -> list[Choice]:
+    def to(self, text: str) -> list[Choice]:
         """Choices for a form. Equally near ones stay in our own order."""
         near = sorted(self._problems, key=lambda problem: -_likeness(text, problem[1]))
-        return [choice for choice, _wordings in near[:most]]
+        return [choice for choice, _wordings in near]
 
 
 def _with_wordings(problem: Problem) -> tuple[Choice, list[str]]:

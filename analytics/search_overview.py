@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from analytics.forms import DECISIONS, CardForm, DecisionForm, PhrasingForm
 from analytics.models import SearchDecision, SearchLog
 from analytics.models.search_log import SearchLogQuerySet
-from analytics.nearest_problems import NearestProblems
+from analytics.nearest_problems import Choice, NearestProblems
 from analytics.search_text import is_masked
 from catalog.models import Category, Product
 
@@ -24,7 +24,7 @@ PERIODS = (7, 30, 90)
 PERIOD = 30
 PER_PAGE = 15
 NEXT_SHOWN = 3
-PROBLEMS_OFFERED = 20
+NEAREST = 5  # problems that stand first
 WORDS_OFFERED = 300
 FILTERED_SHOWN = 5
 DONE_SHOWN = 8
@@ -63,6 +63,11 @@ class Row:
     @property
     def share(self) -> int:
         return self.opened * 100 // self.times
+
+    @property
+    def ways(self) -> list[DecisionForm]:
+        """The forms that make something of it."""
+        return [form for form in self.forms.values() if form.makes_something]
 
     @property
     def is_open(self) -> bool:
@@ -169,7 +174,7 @@ class SearchOverview:
     ) -> dict[str, DecisionForm]:
         initial = {"text": text, "meaning": _suggestion(following)}
         made = {each.act: self._sent(each, text) or each(initial=initial) for each in DECISIONS}
-        _offer(made[PhrasingForm.act], "problem", problems.to(text, PROBLEMS_OFFERED))
+        _offer(made[PhrasingForm.act], "problem", _in_groups(problems.to(text)))
         _offer(made[CardForm.act], "category", self._categories)
         for act, form in made.items():
             form.auto_id = f"{act}-{number}-%s"
@@ -182,9 +187,16 @@ class SearchOverview:
         return failed if is_it else None
 
 
-def _offer(form: DecisionForm, name: str, choices: list[tuple[int, str]]) -> None:
+def _offer(form: DecisionForm, name: str, choices: list[Any]) -> None:
+    """Asked of the database once, for all rows."""
     offered: Any = form.fields[name]
-    offered.choices = choices
+    offered.choices = [("", offered.empty_label), *choices]
+
+
+def _in_groups(problems: list[Choice]) -> list[tuple[Any, list[Choice]]]:
+    """The nearest apart, so that nobody takes the order of all of them for our own."""
+    groups = [(_("Most alike"), problems[:NEAREST]), (_("Other problems"), problems[NEAREST:])]
+    return [group for group in groups if group[1]]
 
 
 def _suggestion(following: list[dict[str, Any]]) -> str:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from accounts.models import User
 from analytics.models import SearchDecision, SearchLog
@@ -196,11 +197,15 @@ def test_a_synonym_may_go_one_way(log: Log, at_work: Client) -> None:
 
 
 def test_a_search_becomes_a_phrasing_of_the_nearest_problem(log: Log, at_work: Client) -> None:
-    factories.problem("Mijn site is traag")
+    for number in range(25):
+        factories.problem(f"Mijn site is traag {number}")
     nearest = factories.problem("Ik krijg geen telefoontjes")
     log("telefoontjes krijgen")
     form: Any = shown(at_work).page[0].forms["phrasing"]
-    assert form.fields["problem"].choices[0] == (nearest.pk, nearest.title)
+    empty, (_near, first), (_far, others) = form.fields["problem"].choices
+    assert empty == ("", gettext("Choose a problem"))
+    assert first[0] == (nearest.pk, nearest.title)
+    assert len({*first, *others}) == len(first) + len(others) == 26
     at_work.post(f"{ADDRESS}formulering/", {"text": "telefoontjes krijgen", "problem": nearest.pk})
     assert nearest.phrasings.get().text == "telefoontjes krijgen"
 
@@ -208,6 +213,9 @@ def test_a_search_becomes_a_phrasing_of_the_nearest_problem(log: Log, at_work: C
 def test_a_search_becomes_a_draft_card_that_opens_in_admin(log: Log, at_work: Client) -> None:
     log("drone-opnamen")
     category = factories.category()
+    form: Any = shown(at_work).page[0].forms["card"]
+    choices = [("", gettext("Choose a category")), (category.pk, category.name)]
+    assert form.fields["category"].choices == choices
     answer = at_work.post(f"{ADDRESS}kaart/", {"text": "drone-opnamen", "category": category.pk})
     card = Product.objects.get()
     assert answer.headers["Location"] == f"/admin/catalog/product/{card.pk}/change/"
@@ -243,6 +251,24 @@ def test_what_cannot_be_stands_open_in_its_row(
     assert row.is_open
     assert [list(each.errors) for each in row.forms.values() if each.is_bound] == [[field]]
     assert not SearchDecision.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "sentence"),
+    [
+        ("formulering/", "problem", "Choose the problem that this search is about."),
+        ("kaart/", "category", "Choose the category in which this is missing."),
+    ],
+)
+def test_nothing_is_chosen_for_who_does_not_choose(
+    path: str, name: str, sentence: str, log: Log, at_work: Client
+) -> None:
+    factories.problem()
+    factories.category()
+    log("kassa")
+    answer = at_work.post(ADDRESS + path, {"text": "kassa", name: ""})
+    assert answer.status_code == 422
+    assert answer.text.count(gettext(sentence)) == 1
 
 
 def test_what_stands_in_no_row_any_more_is_told(log: Log, at_work: Client) -> None:
