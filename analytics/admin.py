@@ -10,6 +10,7 @@ from django.contrib.admin.models import LogEntry
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
+from analytics import search_workbench
 from analytics.models import SearchLog
 from catalog.admin.careful import CarefulAdmin
 
@@ -39,6 +40,12 @@ class SearchLogAdmin(CarefulAdmin):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         return lookup in DAYS or super().lookup_allowed(lookup, value, request)
+
+    def delete_model(self, request: HttpRequest, obj: SearchLog) -> None:  # noqa: ARG002
+        search_workbench.take_out(SearchLog.objects.filter(pk=obj.pk))
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:  # noqa: ARG002
+        search_workbench.take_out(queryset)
 
     def log_deletions(self, request: HttpRequest, queryset: Any) -> list[LogEntry]:
         """Who took out which row, but not its text: that is what had to go."""

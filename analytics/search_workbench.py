@@ -10,13 +10,13 @@ from typing import Any
 
 import reversion
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Max, Model, OuterRef
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from analytics.models import SearchDecision, SearchLog
-from analytics.models.search_log import kept_since
+from analytics.models.search_log import SearchLogQuerySet, kept_since
 from catalog.models import Category, FormerSlug, Problem, ProblemPhrasing, Product, Status
 from catalog.models.synonym import Synonym
 from catalog.price import PriceKind
@@ -85,8 +85,25 @@ def bring_back(text: str) -> bool:
 def forget_old() -> None:
     """Drop the searches that are too old, and decisions as old about what nobody asked since."""
     SearchLog.objects.drop_old()
+    _decisions_about_nothing().filter(made_at__lt=kept_since()).delete()
+
+
+@transaction.atomic
+def take_out(searches: SearchLogQuerySet) -> None:
+    """Delete these, and what was decided about a text that nobody else asked.
+
+    They go because of the words in them, and a decision shows the same words. As long as others
+    asked the same it stays: it says why that text is in no list any more.
+    """
+    texts = set(searches.values_list("text", flat=True))
+    searches.delete()
+    _decisions_about_nothing().filter(text__in=texts).delete()
+
+
+def _decisions_about_nothing() -> "QuerySet[SearchDecision]":
+    """Those about a text that stands in the log no more."""
     asked = SearchLog.objects.filter(text=OuterRef("text"))
-    SearchDecision.objects.filter(~Exists(asked), made_at__lt=kept_since()).delete()
+    return SearchDecision.objects.filter(~Exists(asked))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from accounts.models import User
-from analytics.models import SearchLog
+from analytics.models import SearchDecision, SearchLog
 
 ADDRESS = "/admin/analytics/searchlog/"
 
@@ -25,21 +25,42 @@ def test_an_administrator_takes_out_what_is_too_personal(
     assert not SearchLog.objects.exists()
 
 
-@pytest.mark.parametrize("action", [False, True], ids=["page", "list"])
-def test_what_was_taken_out_stays_nowhere(
-    action: bool, log: Callable[..., SearchLog], administrator: User, client: Client
-) -> None:
-    search = log("jan de vries")
-    client.force_login(administrator)
-    if action:
+def take_out(client: Client, search: SearchLog, *, from_list: bool) -> None:
+    if from_list:
         chosen = {"action": "delete_selected", "_selected_action": search.pk, "post": "yes"}
         client.post(ADDRESS, chosen)
     else:
         client.post(f"{ADDRESS}{search.pk}/delete/", {"post": "yes"})
+
+
+@pytest.mark.parametrize("from_list", [False, True], ids=["page", "list"])
+def test_what_was_taken_out_stays_nowhere(
+    from_list: bool, log: Callable[..., SearchLog], administrator: User, client: Client
+) -> None:
+    search = log("jan de vries")
+    client.force_login(administrator)
+    take_out(client, search, from_list=from_list)
     entry = LogEntry.objects.get()
     assert (entry.user, entry.object_id) == (administrator, str(search.pk))
     assert entry.is_deletion()
     assert "vries" not in entry.object_repr
+
+
+@pytest.mark.parametrize("from_list", [False, True], ids=["page", "list"])
+def test_what_was_decided_about_a_text_goes_with_the_last_search_of_it(
+    from_list: bool, log: Callable[..., SearchLog], administrator: User, client: Client
+) -> None:
+    def decided() -> list[str]:
+        return sorted(SearchDecision.objects.values_list("text", flat=True))
+
+    first, last = log("jan de vries"), log("jan de vries")
+    for text in ("jan de vries", "asdf"):  # of the other one nothing is taken out
+        SearchDecision.objects.create(text=text, act=SearchDecision.Act.DISMISSED)
+    client.force_login(administrator)
+    take_out(client, first, from_list=from_list)
+    assert decided() == ["asdf", "jan de vries"]
+    take_out(client, last, from_list=from_list)
+    assert decided() == ["asdf"]
 
 
 @pytest.mark.parametrize("day", ["", "&made_at__day=3"])
