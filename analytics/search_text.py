@@ -16,12 +16,13 @@ _WORD_WITH_LONG_NUMBER = re.compile(r"\S*\d{6,}\S*")  # also an IBAN, also in br
 _AMOUNT = re.compile(r"[1-9]\d?(\.\d{3}){2}")  # of nine digits it may be a citizen's number
 # Seven digits or more with at most two signs between them: phone numbers, dates of birth.
 _DIGITS_APART = re.compile(r"[+(]*\d(?:[\s().\-–/]{0,2}\d){6,}\)?")
+_MASK = re.compile(f"{re.escape(MAIL)}|{re.escape(NUMBER)}")
 
 
 def stored(text: str) -> str:
     """Folded, without signs that are not seen, masked, and of at most 200 characters."""
     visible = "".join(map(_seen, unicodedata.normalize("NFC", text[:MOST_READ])))
-    return masked(" ".join(visible.casefold().split()))[:LONGEST].strip()
+    return _cut(masked(" ".join(visible.casefold().split())))
 
 
 def masked(text: str) -> str:
@@ -31,6 +32,14 @@ def masked(text: str) -> str:
 
 def is_masked(text: str) -> bool:
     return MAIL in text or NUMBER in text
+
+
+def _cut(text: str) -> str:
+    """A mask at the edge stays whole: half a mask would not be known as one."""
+    for mask in _MASK.finditer(text):
+        if mask.start() < LONGEST < mask.end():
+            return f"{text[: LONGEST - len(mask[0]) - 1].rstrip()} {mask[0]}"
+    return text[:LONGEST].strip()
 
 
 def _mask_unless_amount(found: re.Match[str]) -> str:

@@ -49,17 +49,18 @@ def _answer(request: HttpRequest, text: str, literal: bool) -> HttpResponse:
     context = {
         "text": results.text or text,
         "results": results,
-        "token": _told(request, results),
+        "token": _told(request, text, results),
         "helper": None if results.number else contact.somebody(),
         "agency": contact.agency(text),
     }
     return render(request, "catalog/search/page.html", context)
 
 
-def _told(request: HttpRequest, results: Results) -> uuid.UUID | None:
+def _told(request: HttpRequest, text: str, results: Results) -> uuid.UUID | None:
+    """The whole text: cut before what is personal is masked, half of that could be left."""
     found = results.number
     question = Search(
-        results.text,
+        text,
         "zoeken",
         found,
         found,

@@ -33,4 +33,4 @@ def text_before(request: HttpRequest) -> str:
         reverse("catalog:products"),
     }:
         return ""
-    return parse_qs(before.query).get("q", [""])[0][:200]
+    return parse_qs(before.query).get("q", [""])[0]

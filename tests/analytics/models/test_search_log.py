@@ -78,6 +78,14 @@ def test_a_search_follows_the_latest_of_the_text_before_it(log: Log) -> None:
     assert SearchLog.objects.get(token=token).follows == latest
 
 
+@pytest.mark.django_db
+def test_a_search_follows_one_that_was_too_long_to_keep_whole() -> None:
+    long = "website " * 24 + "voor jan@bakkerij.nl"
+    former = keep(long)
+    token = keep("webshop", after=long)
+    assert SearchLog.objects.get(token=token).follows == SearchLog.objects.get(token=former)
+
+
 @pytest.mark.parametrize(
     "before",
     [
