@@ -6,11 +6,15 @@ from typing import Any
 from urllib.parse import urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from accounts.models.owned import OwnedQuerySet
 from catalog.origin import page_before
 
 
@@ -33,3 +37,18 @@ def _address_to_come_back_to(request: HttpRequest) -> str:
     """What a form sends to is no page to look at: then it is the page that the form stood on."""
     before = None if request.method in {"GET", "HEAD"} else page_before(request)
     return urlunsplit(before._replace(scheme="", netloc="")) if before else request.get_full_path()
+
+
+def own[Row: Model](rows: OwnedQuerySet[Row], user: Any, **lookup: Any) -> Row:
+    """The one row that this person may see. To everyone else it does not exist (404)."""
+    return get_object_or_404(rows.visible_to(user), **lookup)
+
+
+def own_to_write[Row: Model](rows: OwnedQuerySet[Row], user: Any, **lookup: Any) -> Row:
+    """The one row that this person may change; who may only read it is told so (403)."""
+    row = own(rows, user, **lookup)
+    if not rows.writable_by(user).filter(pk=row.pk).exists():
+        raise PermissionDenied(
+            _("You can look at this. Ask an owner of your company to change it.")
+        )
+    return row

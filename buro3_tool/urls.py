@@ -14,6 +14,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap-section"),
     path("", include("analytics.urls")),
-    path("", include("accounts.entrance_urls")),
+    path("", include("accounts.urls.entrance")),
+    path("", include("accounts.urls")),
     path("", include("catalog.urls")),
 ]

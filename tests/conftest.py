@@ -16,7 +16,7 @@ from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Organisation, Role, User
 from catalog.models import CatalogueVersion
 from tests import factories
 
@@ -80,14 +80,36 @@ def customer(db: None) -> User:
 
 @pytest.fixture
 def colleague(db: None) -> User:
-    """Works at the same company as the customer."""
+    """Works at the same company as the customer, see `bakery`."""
     return factories.user("collega@bakkerij.example", name="Cor Collega")
 
 
 @pytest.fixture
+def reader(db: None) -> User:
+    """Works there too, and may only look."""
+    return factories.user("lezer@bakkerij.example", name="Lena Lezer")
+
+
+@pytest.fixture
 def outsider(db: None) -> User:
-    """A customer of another company."""
+    """A customer of another company, see `butchery`."""
     return factories.user("iemand@slagerij.example", name="Oscar Outsider")
+
+
+@pytest.fixture
+def bakery(customer: User, colleague: User, reader: User) -> Organisation:
+    """The customer owns it, the colleague is a member, the reader a reader."""
+    bakery = factories.organisation("Bakkerij Bos", domain="bakkerij.example")
+    for person, role in ((customer, Role.OWNER), (colleague, Role.MEMBER), (reader, Role.READER)):
+        bakery.memberships.create(user=person, role=role)
+    return bakery
+
+
+@pytest.fixture
+def butchery(outsider: User) -> Organisation:
+    butchery = factories.organisation("Slagerij Smit", domain="slagerij.example")
+    butchery.memberships.create(user=outsider, role=Role.OWNER)
+    return butchery
 
 
 @pytest.fixture

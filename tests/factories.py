@@ -1,13 +1,27 @@
 """Unsurprising objects for tests: valid, published, with only what was asked for."""
 
+import uuid
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 from django.utils.text import slugify
 from model_bakery import baker
 
-from accounts.models import User
+from accounts.models import (
+    CurrentProduct,
+    Inquiry,
+    InquiryLine,
+    Order,
+    OrderLine,
+    Organisation,
+    Package,
+    PackageLine,
+    Terms,
+    User,
+)
 from catalog.models import (
     Category,
     Example,
@@ -109,3 +123,60 @@ def help_answer(
         reason = f"omdat je {key} koos"
         answer.weights.create(product=product, weight=weight, reason=reason)
     return answer
+
+
+# --- Customers --------------------------------------------------------------------------------
+
+
+def organisation(name: str = "Bakkerij Bos", **fields: Any) -> Organisation:
+    return Organisation.objects.create(name=name, **fields)
+
+
+def package(customer: User, *products: Product, **fields: Any) -> Package:
+    """A package of this customer, without a company unless one is given."""
+    made = Package.objects.create(customer=customer, **fields)
+    for position, product in enumerate(products):
+        package_line(made, product, position=position)
+    return made
+
+
+def package_line(package: Package, product: Product, **fields: Any) -> PackageLine:
+    return package.lines.create(product=product, **fields)
+
+
+def inquiry(customer: User, *products: Product, **fields: Any) -> Inquiry:
+    """Sent a moment ago, about these products, and not about a package that still is there."""
+    values = {"submission_key": uuid.uuid4(), "fingerprint": "x" * 64, **fields}
+    made = Inquiry.objects.create(customer=customer, **values)
+    for position, product in enumerate(products):
+        made.lines.create(position=position, **InquiryLine.of(product))
+    made.entries.create(author=customer, status=made.status)
+    return made
+
+
+def terms(version: str = "2026-1", **fields: Any) -> Terms:
+    values = {"text": "Wij doen ons best.", "valid_from": date(2026, 1, 1), **fields}
+    found = Terms.objects.filter(version=version).first()
+    return found or Terms.objects.create(version=version, **values)
+
+
+def order(customer: User, *products: Product, **fields: Any) -> Order:
+    """Placed a moment ago by the customer, on account."""
+    values = {
+        "submission_key": uuid.uuid4(),
+        "fingerprint": "x" * 64,
+        "terms_accepted_at": timezone.now(),
+        **fields,
+    }
+    if "terms" not in values:
+        values["terms"] = terms()
+    made = Order.objects.create(customer=customer, **values)
+    for position, product in enumerate(products):
+        made.lines.create(position=position, **OrderLine.of(product))
+    return made
+
+
+def current_product(product: Product, **fields: Any) -> CurrentProduct:
+    """Runs since the first of 2026, for € 79 a month."""
+    values = {"price": Decimal(79), "unit": "month", "since": date(2026, 1, 1), **fields}
+    return CurrentProduct.objects.create(product=product, **values)

@@ -15,6 +15,7 @@ from catalog.models.problem import Problem, ProblemPhrasing, ProblemProduct, Pro
 from catalog.models.product import Audience, Product, Status
 from catalog.models.recommendation import Recommendation
 from catalog.models.relation import Relation
+from catalog.models.review import Review, ReviewStatus
 from catalog.models.slug import FormerSlug
 from catalog.models.specialist import Specialist
 from catalog.models.synonym import Synonym
@@ -41,6 +42,8 @@ __all__ = [
     "ProductSpecialist",
     "Recommendation",
     "Relation",
+    "Review",
+    "ReviewStatus",
     "SearchEntry",
     "SearchStale",
     "SearchState",

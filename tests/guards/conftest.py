@@ -6,11 +6,25 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from catalog.models import Benefit, Faq, Product, ProductSpecialist, Status
 from tests import factories
+from tests.guards.routes import PEOPLE, SUBJECTS
 
 ClientOf = Callable[[User | None], Client]
+
+
+@pytest.fixture
+def customers(
+    catalogue: Product,
+    request: pytest.FixtureRequest,
+    bakery: Organisation,
+    butchery: Organisation,
+) -> None:
+    """What the addresses of customers need: made by each subject for itself."""
+    people = {person: request.getfixturevalue(person) for person in PEOPLE if person != "visitor"}
+    for subject in SUBJECTS:
+        subject.make(people)
 
 
 @pytest.fixture

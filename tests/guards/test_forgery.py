@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from catalog.models import Product
 from tests.guards.routes import FORBIDDEN, FOUND, ROUTES, Route
 
 # What stands on cached pages, which hold no token; these read where the request comes from.
@@ -17,7 +16,7 @@ ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.name not in CHECKS_THE_ORIGIN], ids=str)
 def test_post_without_a_token_is_refused(
-    route: Route, catalogue: Product, administrator: User
+    route: Route, customers: None, administrator: User
 ) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(administrator)

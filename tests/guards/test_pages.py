@@ -8,7 +8,6 @@ from django.conf import settings
 from django.test import Client, RequestFactory
 from django.views.defaults import server_error
 
-from catalog.models import Product
 from tests.guards.html import mistakes
 from tests.guards.routes import OK, PAGES, Route
 
@@ -20,7 +19,7 @@ GOOD = (
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("route", PAGES, ids=str)
-def test_page_is_well_made(route: Route, language: str, catalogue: Product, client: Client) -> None:
+def test_page_is_well_made(route: Route, language: str, customers: None, client: Client) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     response = client.get(route.url)
     assert response.status_code == OK
@@ -29,7 +28,7 @@ def test_page_is_well_made(route: Route, language: str, catalogue: Product, clie
 
 @pytest.mark.parametrize("route", [r for r in PAGES if r.name.startswith("catalog:")], ids=str)
 def test_page_of_an_employee_is_well_made(
-    route: Route, catalogue: Product, admin_client: Client
+    route: Route, customers: None, admin_client: Client
 ) -> None:
     assert mistakes(admin_client.get(route.url).text, "nl") == []
 

@@ -1,10 +1,12 @@
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
 
 
 class UserManager(BaseUserManager["User"]):
@@ -30,6 +32,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    phone = PhoneNumberField(_("phone"), blank=True)
+    language = models.CharField(
+        _("language of mails"), max_length=2, choices=settings.LANGUAGES, default="nl"
+    )
     is_staff = models.BooleanField(
         _("employee"), default=False, help_text=_("Works at Buro 3 and may edit the catalogue.")
     )

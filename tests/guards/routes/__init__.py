@@ -1,66 +1,39 @@
 """Every address of the site, and what each kind of person finds there.
 
-A new address has to be written down here; `test_routes.py` fails until it is.
+A new address has to be written down here; `test_routes.py` fails until it is. What belongs to
+customers has a module of its own per subject, with the objects that its addresses need.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from http import HTTPStatus
 
 from django.urls import URLPattern, URLResolver
 
-PEOPLE = ("visitor", "customer", "colleague", "outsider", "employee", "administrator")
-PUBLIC = ("visitor", "customer", "colleague", "outsider")
-
-OK, FOUND, FORBIDDEN, NOT_FOUND, ONLY_POST = (
-    int(status)
-    for status in (
-        HTTPStatus.OK,
-        HTTPStatus.FOUND,
-        HTTPStatus.FORBIDDEN,
-        HTTPStatus.NOT_FOUND,
-        HTTPStatus.METHOD_NOT_ALLOWED,
-    )
+from tests.guards.routes import account, inquiries, mail, orders, organisations, packages, products
+from tests.guards.routes.route import (
+    FORBIDDEN,
+    FOUND,
+    NOT_FOUND,
+    OK,
+    ONLY_POST,
+    PEOPLE,
+    PUBLIC,
+    Route,
+    employees_only,
+    logged_in,
+    workplace,
 )
 
+__all__ = ["FORBIDDEN", "FOUND", "NOT_FOUND", "OK", "ONLY_POST", "PEOPLE", "PUBLIC", "Route"]
 
-@dataclass(frozen=True)
-class Route:
-    """An address in this folder's catalogue, and in the demo's, and who gets what status."""
-
-    name: str
-    url: str
-    status: int = OK
-    otherwise: dict[str, int] = field(default_factory=dict)
-    page: bool = True  # a whole HTML page, not a fragment or a file
-
-    def expected(self, person: str) -> int:
-        return self.otherwise.get(person, self.status)
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.url}"
-
-
-def _employees_only(status: int) -> dict[str, int]:
-    return {"employee": status, "administrator": status}
-
-
-def _workplace(status: int) -> dict[str, int]:
-    """Where visitors are asked to log in, customers are told that they are customers."""
-    return {person: FORBIDDEN for person in PUBLIC if person != "visitor"} | _employees_only(status)
-
-
-def _logged_in(status: int) -> dict[str, int]:
-    return {person: status for person in PEOPLE if person != "visitor"}
-
+SUBJECTS = [account, organisations, packages, inquiries, orders, products, mail]
 
 # Forms that a visitor fills in before there is a session.
 ENTRANCE_FORMS = ["/inloggen/", "/inloggen/code/", "/aanmelden/", "/wachtwoord-vergeten/"]
 ENTRANCE = [
-    Route("account_login", "/inloggen/", OK, _logged_in(FOUND)),
-    Route("account_request_login_code", "/inloggen/code/", OK, _logged_in(FOUND)),
-    Route("account_signup", "/aanmelden/", OK, _logged_in(FOUND)),
+    Route("account_login", "/inloggen/", OK, logged_in(FOUND)),
+    Route("account_request_login_code", "/inloggen/code/", OK, logged_in(FOUND)),
+    Route("account_signup", "/aanmelden/", OK, logged_in(FOUND)),
     Route("account_reset_password", "/wachtwoord-vergeten/"),
     Route("account_password_reset_completed", "/wachtwoord-vergeten/klaar/"),
     Route("account_inactive", "/account/gesloten/"),
@@ -81,7 +54,7 @@ ENTRANCE = [
 # Everybody's own; what changes how somebody logs in first asks once more who it is.
 ACCOUNT = [
     *(
-        Route(name, f"/account/{path}/", FOUND, _logged_in(OK))
+        Route(name, f"/account/{path}/", FOUND, logged_in(OK))
         for name, path in (
             ("account_email", "mail"),
             ("account_change_password", "wachtwoord"),
@@ -105,7 +78,7 @@ ACCOUNT = [
         )
     ),
     *(  # of an app and of codes that nobody here has
-        Route(name, f"/account/beveiliging/{path}/", FOUND, _logged_in(NOT_FOUND), page=False)
+        Route(name, f"/account/beveiliging/{path}/", FOUND, logged_in(NOT_FOUND), page=False)
         for name, path in (
             ("mfa_deactivate_totp", "app/uitzetten"),
             ("mfa_view_recovery_codes", "herstelcodes"),
@@ -118,20 +91,18 @@ ROUTES = [
     Route("catalog:home", "/"),
     Route("catalog:products", "/producten/"),
     Route("catalog:product", "/producten/startwebsite/"),
-    Route("catalog:product", "/producten/concept/", NOT_FOUND, _employees_only(OK)),
-    Route("catalog:product", "/producten/gearchiveerd/", NOT_FOUND, _employees_only(OK)),
+    Route("catalog:product", "/producten/concept/", NOT_FOUND, employees_only(OK)),
+    Route("catalog:product", "/producten/gearchiveerd/", NOT_FOUND, employees_only(OK)),
     Route("catalog:product", "/producten/bestaat-niet/", NOT_FOUND),
     Route("catalog:search", "/zoeken/"),
     Route("catalog:search", "/zoeken/?q=startwebsite"),
     Route("catalog:search", "/zoeken/?q=bestaatvastniet"),
     Route("catalog:suggestions", "/zoeken/suggesties/?q=start", page=False),
-    Route(
-        "catalog:palette", "/werkplek/palet/?q=start", NOT_FOUND, _employees_only(OK), page=False
-    ),
+    Route("catalog:palette", "/werkplek/palet/?q=start", NOT_FOUND, employees_only(OK), page=False),
     Route("catalog:help", "/hulp/"),
     Route("catalog:help-flow", "/hulp/hoe-kom-ik-aan-meer-klanten/"),
     Route("catalog:help-flow", "/hulp/hoe-kom-ik-aan-meer-klanten/?doel=gevonden"),
-    Route("catalog:help-flow", "/hulp/klad/", NOT_FOUND, _employees_only(OK)),
+    Route("catalog:help-flow", "/hulp/klad/", NOT_FOUND, employees_only(OK)),
     Route("catalog:help-flow", "/hulp/bestaat-niet/", NOT_FOUND),
     Route("catalog:compare", "/vergelijken/"),
     Route("catalog:compare", "/vergelijken/?p=startwebsite&p=startwebshop"),
@@ -140,7 +111,7 @@ ROUTES = [
     Route("catalog:specialist", "/specialisten/marit-hoekstra/"),
     Route("catalog:specialist", "/specialisten/bestaat-niet/", NOT_FOUND),
     *(
-        Route(f"analytics:{name}", url, FOUND, _workplace(OK))
+        Route(f"analytics:{name}", url, FOUND, workplace(OK))
         for name, url in (
             ("workplace", "/werkplek/"),
             ("searches", "/werkplek/zoeken/"),
@@ -152,7 +123,7 @@ ROUTES = [
             f"analytics:{name}",
             f"/werkplek/zoeken/{path}/",
             FOUND,
-            _workplace(ONLY_POST),
+            workplace(ONLY_POST),
             page=False,
         )
         for name, path in (
@@ -166,6 +137,7 @@ ROUTES = [
     Route("analytics:search-opened", "/zoeken/geopend/", ONLY_POST, page=False),
     *ENTRANCE,
     *ACCOUNT,
+    *(route for subject in SUBJECTS for route in subject.ROUTES),
     Route("language", "/taal/", ONLY_POST, page=False),
     Route("robots", "/robots.txt", page=False),
     Route("sitemap", "/sitemap.xml", page=False),
@@ -176,21 +148,21 @@ ROUTES = [
         "admin:catalog_product_pick",
         "/admin/catalog/product/kies/?q=start",
         FOUND,
-        _employees_only(OK),
+        employees_only(OK),
         page=False,
     ),
     Route(
         "admin:catalog_product_preview",
         "/admin/catalog/product/voorbeeld/",
         FOUND,
-        _employees_only(ONLY_POST),
+        employees_only(ONLY_POST),
         page=False,
     ),
     Route(
         "admin:catalog_helpquestion_preview",
         "/admin/catalog/helpquestion/1/voorbeeld/",
         FOUND,
-        _employees_only(ONLY_POST),
+        employees_only(ONLY_POST),
         page=False,
     ),
 ]

@@ -1,0 +1,1 @@
+"""The admin of organisations and their members."""

@@ -1,0 +1,204 @@
+import uuid
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.models.organisation import Organisation
+from accounts.models.owned import OwnedQuerySet, theirs, theirs_to_write
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+MOST = 99  # of one product, and products in one package
+
+
+class PackageQuerySet(OwnedQuerySet["Package"]):
+    def visible_to(self, user: Any) -> Self:
+        """Their company's, their own, and those that somebody shares with them."""
+        shared = PackageGuest.objects.filter(user=user).values("package")
+        return self.filter(theirs(user) | Q(pk__in=shared))
+
+    def writable_by(self, user: Any) -> Self:
+        shared = PackageGuest.objects.filter(user=user, may_write=True).values("package")
+        return self.filter(theirs_to_write(user) | Q(pk__in=shared))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-updated_at", "pk")
+
+
+class Package(models.Model):
+    """Products that somebody wants to talk about or order.
+
+    Before login it hangs on a random key in the visitor's session, afterwards on the person. Each
+    change of it or its lines makes its `version` one higher: who saves an older one is told.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(
+        _("name"), max_length=80, blank=True, help_text=_("Empty means: your package.")
+    )
+    customer: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="packages",
+        verbose_name=_("customer"),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="packages",
+        verbose_name=_("organisation"),
+    )
+    anonymous_key = models.CharField(  # noqa: DJ001 - nothing is not a key
+        max_length=43, null=True, unique=True, editable=False
+    )
+    is_current = models.BooleanField(default=False, editable=False)  # where products are put
+    based_on = models.ForeignKey(
+        "ReadyMadePackage", models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(_("made"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = PackageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("package")
+        verbose_name_plural = _("packages")
+        ordering = ["-updated_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(anonymous_key=None, customer__isnull=False)
+                | Q(anonymous_key__isnull=False, customer=None, organisation=None),
+                name="accounts_package_of_visitor_or_customer",
+            ),
+            models.UniqueConstraint(
+                fields=["customer"],
+                condition=Q(is_current=True),
+                name="accounts_package_one_current",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(pgettext_lazy("package", "Your package"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:package", args=[self.pk])
+
+
+class PackageLineQuerySet(models.QuerySet["PackageLine"]):
+    def present(self) -> Self:
+        """Without those that were removed a moment ago and can still be brought back."""
+        return self.filter(removed_at=None)
+
+
+class PackageLine(models.Model):
+    """A product in a package, with what the customer wants to know of it.
+
+    What is removed stays for a while, with the wish that was typed, so that it can come back.
+    """
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="lines")
+    product = models.ForeignKey(
+        "catalog.Product", models.CASCADE, related_name="+", verbose_name=_("product")
+    )
+    quantity = models.PositiveSmallIntegerField(
+        _("quantity"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST)]
+    )
+    wish = models.TextField(_("wish or question"), max_length=1000, blank=True)
+    is_optional = models.BooleanField(_("perhaps"), default=False)
+    position = models.PositiveIntegerField(_("order"), default=0)
+    removed_at = models.DateTimeField(null=True, editable=False)
+
+    objects = PackageLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line")
+        verbose_name_plural = _("lines")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["package", "product"], name="accounts_package_product_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__gte=1, quantity__lte=MOST),
+                name="accounts_package_line_quantity",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.product}"
+
+
+class PackageGuest(models.Model):
+    """A colleague who was invited by mail to see this one package, or to work on it too.
+
+    `user` is empty until the invitation is accepted; only the hash of its secret is kept.
+    """
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="guests")
+    email = models.EmailField(_("e-mail address"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="guest_of"
+    )
+    may_write = models.BooleanField(_("may change wishes and quantities"), default=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("guest")
+        verbose_name_plural = _("guests")
+        ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["package", "email"],
+                name="accounts_package_guest_once",
+                violation_error_message=_("This person has already been invited."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class PackageLinkQuerySet(models.QuerySet["PackageLink"]):
+    def valid(self) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+
+
+class PackageLink(models.Model):
+    """A link with which anybody can read the package. Only the hash of its secret is kept."""
+
+    package = models.ForeignKey(Package, models.CASCADE, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = PackageLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("link to read a package")
+        verbose_name_plural = _("links to read a package")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.package} – {self.created_at:%Y-%m-%d}"
