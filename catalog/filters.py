@@ -120,9 +120,14 @@ class ProductFilter(FilterSet):
         return answer(understand(self.text, literal=self.is_literal), public=not self.as_employee)
 
     @property
+    def is_search(self) -> bool:
+        """Whether the text has a word to look for; else it leaves nothing out."""
+        return bool(self.answer.question)
+
+    @property
     def corrected(self) -> str:
         """The text that was searched instead, when what was typed was taken for an error."""
-        return self.answer.question.corrected if self.text else ""
+        return self.answer.question.corrected
 
     @property
     def problem(self) -> Problem | None:
@@ -134,7 +139,7 @@ class ProductFilter(FilterSet):
 
     @property
     def sortings(self) -> list[tuple[str, Any]]:
-        ours = gettext_lazy("Best answer") if self.text else SORTINGS[""]
+        ours = gettext_lazy("Best answer") if self.is_search else SORTINGS[""]
         return [("", ours), *((key, label) for key, label in SORTINGS.items() if key)]
 
     @property
@@ -152,9 +157,23 @@ class ProductFilter(FilterSet):
         errors = self.form.errors
         notes = [self.answer.question.typed.cut] if self.answer.question.typed.cut else []
         unknown = any(set(self.data.getlist(name)) - {*self.asked[name], ""} for name in MULTIPLE)
+        if self.text and not self.is_search:
+            notes.append(self._too_general % {"text": self.text})
         if unknown or {"probleem", "sorteer"} & set(errors):
             notes.append(_("Part of this address is unknown to us, so we left it out."))
         return notes
+
+    @property
+    def _too_general(self) -> str:
+        if self.filters_chosen:
+            return _(
+                "“%(text)s” is too general to search for, so only your filters count. Add a word "
+                "that says what you are looking for."
+            )
+        return _(
+            "“%(text)s” is too general to search for, so you see all products. Add a word that "
+            "says what you are looking for."
+        )
 
     @cached_property
     def pairs(self) -> list[tuple[str, str]]:
@@ -202,7 +221,7 @@ class ProductFilter(FilterSet):
                 return found.order_by("title", "pk")
             case "nieuw":
                 return found.newest_first()
-        if self.text and self.answer.question:
+        if self.is_search:
             ranked = self.answer.ranked
             if 0 < shown <= len(ranked) and not self.filters_chosen:
                 found = self.queryset.filter(pk__in=ranked)
@@ -211,12 +230,12 @@ class ProductFilter(FilterSet):
 
     def shown(self, products: ProductQuerySet) -> list[Card]:
         """The cards of these; with a text, marked and with the reason why they are there."""
-        if not (self.text and self.answer.question):
+        if not self.is_search:
             return cards(products)
         return answering_cards(self.answer, list(products.values_list("pk", flat=True)))
 
     def answering(self, found: ProductQuerySet, _name: str, _text: str) -> ProductQuerySet:
-        return found.filter(self.answer.fits()) if self.answer.question else found
+        return found.filter(self.answer.fits()) if self.is_search else found
 
     def for_problem(self, found: ProductQuerySet, _name: str, problem: Problem) -> ProductQuerySet:
         return found.for_problem(problem)

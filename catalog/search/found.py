@@ -50,7 +50,8 @@ class Results:
     """The answer to one question on the search page.
 
     `corrected` is the text that was searched instead of a mistyped one. `cut` says in a sentence
-    that only part of the question was used. With nothing found, `nearest` offers what comes close.
+    that only part of the question was used. One that `is_too_general` has no word to look for. With
+    nothing found, `nearest` offers what comes close.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Results:
     nearest: list[Group] = field(default_factory=list)
     corrected: str = ""
     cut: str = ""
+    is_too_general: bool = False
 
     @property
     def number(self) -> int:

@@ -1,5 +1,6 @@
 """The answer as pages show it: the search page, suggestions while typing, and the palette."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,8 @@ def search(text: str, *, as_employee: bool = False, literal: bool = False) -> Re
     found = answer(understand(text, literal=literal), public=not as_employee)
     question = found.question
     if not question:
-        return Results(question.typed.text, cut=question.typed.cut)
+        typed = question.typed
+        return Results(typed.text, cut=typed.cut, is_too_general=bool(typed.text))
     total = Product.objects.filter(found.fits()).count()
     recognised = found.problems[:MOST_PROBLEMS]
     others = [*_named(found.others, question), *_parts(found)]
@@ -57,7 +59,7 @@ def suggest(text: str, *, as_employee: bool = False) -> list[Group]:
         ),
         *_named(found.others, question),
     ]
-    return [group for group in groups if group.hits]
+    return _filled(groups)
 
 
 def palette(text: str) -> list[Group]:
@@ -73,7 +75,7 @@ def palette(text: str) -> list[Group]:
         Group(Kind.PROBLEM, _("Problems"), hits.problems(known, question)),
         *_named(named(question), question),
     ]
-    return [group for group in groups if group.hits]
+    return _filled(groups)
 
 
 def cards(found: Answer, shown: list[int]) -> list[Card]:
@@ -95,7 +97,7 @@ def _named(found: Named, question: Question) -> list[Group]:
         hits.categories(found.categories, question.wanted),
         hits.people(people, question.wanted),
     )
-    return [group for group in groups if group.hits]
+    return _filled(groups)
 
 
 def _parts(found: Answer) -> list[Group]:
@@ -116,7 +118,7 @@ def _parts(found: Answer) -> list[Group]:
     examples = [part for kind, _pk, part in rows if kind == Kind.EXAMPLE][: hits.MOST]
     questions = [part for kind, _pk, part in rows if kind == Kind.QUESTION][: hits.MOST]
     groups = (hits.examples(examples, question.wanted), hits.questions(questions, question.wanted))
-    return [group for group in groups if group.hits]
+    return _filled(groups)
 
 
 def nearest(question: Question) -> list[Group]:
@@ -124,7 +126,12 @@ def nearest(question: Question) -> list[Group]:
     common = Problem.objects.recognisable()[:MOST_PROBLEMS]
     often = [hits.problem(problem, question.wanted) for problem in common]
     categories = Category.objects.values_list("pk", flat=True)
-    return [
+    groups = [
         Group(Kind.PROBLEM, _("Problems that we are often asked about"), often),
         hits.categories(list(categories), question.wanted),
     ]
+    return _filled(groups)
+
+
+def _filled(groups: Iterable[Group]) -> list[Group]:
+    return [group for group in groups if group.hits]

@@ -32,13 +32,13 @@ def products(request: HttpRequest) -> HttpResponse:
         "page": page,
         "canonical": canonical(request, page),
         "total": total,
-        **(_searched(request, question, total) if question.text else {}),
+        **(_searched(request, question, total) if question.is_search else {}),
     }
     swaps = request.headers.get("HX-Request") == "true"
     template = "catalog/products.html#overview" if swaps else "catalog/products.html"
     response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
-    return only_this_once(response) if question.text else response
+    return only_this_once(response) if question.is_search else response
 
 
 def _searched(request: HttpRequest, question: ProductFilter, total: int) -> dict[str, Any]:

@@ -58,6 +58,8 @@ def _answer(request: HttpRequest, text: str, literal: bool) -> HttpResponse:
 
 def _told(request: HttpRequest, text: str, results: Results) -> uuid.UUID | None:
     """The whole text: cut before what is personal is masked, half of that could be left."""
+    if results.is_too_general:
+        return None  # nothing was searched, and no synonym would make it find something
     found = results.number
     question = Search(
         text,

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from catalog.models import ProblemProduct, Product, ProductImage, Status
 from tests import factories
+from tests.catalog.views.listener import Listener
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +162,63 @@ def test_empty_catalogue_does_not_blame_a_choice(client: Client) -> None:
     html = page(client)
     assert 'class="empty"' in html
     assert 'class="chip"' not in html
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "so"),
+    [
+        ("?q=de", ["Site", "Hosting"], "so you see all products."),
+        ("?q=de&prijs=maand", ["Hosting"], "so only your filters count."),
+    ],
+)
+def test_a_text_without_a_word_to_look_for_is_left_out_and_told(
+    query: str, found: list[str], so: str, client: Client, listener: Listener
+) -> None:
+    sentence = (
+        f"“%(text)s” is too general to search for, {so} "
+        "Add a word that says what you are looking for."
+    )
+    factories.product("Site", position=1)
+    factories.product("Hosting", price_unit="month", position=2)
+    html = page(client, query)
+    assert titles(html) == found
+    assert gettext(sentence) % {"text": "de"} in html
+    assert f">{gettext('Our choice')}</option>" in html
+    assert listener.heard == []
+
+
+def test_filters_that_leave_nothing_are_not_blamed_on_a_text_that_was_left_out(
+    client: Client,
+) -> None:
+    factories.product()
+    html = page(client, "?q=de&prijs=maand")
+    assert gettext("We found nothing for “%(text)s”") % {"text": "de"} not in html
+    assert gettext("Nothing fits all of this at once") in html
+
+
+@pytest.mark.parametrize(
+    ("query", "number"), [("?q=site", 0), ("?q=site&prijs=eenmalig", 1), ("?prijs=eenmalig", 1)]
+)
+def test_a_text_does_not_count_as_a_filter(query: str, number: int, client: Client) -> None:
+    factories.product("Site")
+    counted = re.findall(r'<span class="count">(\d+)<', page(client, query))
+    assert counted == ([str(number)] if number else [])
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_what_holds_nothing_has_no_order_to_choose(number: int, client: Client) -> None:
+    shelf(number)
+    assert ('<div class="sort" hidden>' in page(client)) == (number == 0)
+
+
+def test_title_of_the_page_holds_what_was_asked(client: Client) -> None:
+    factories.problem("Traag & stuk", slug="traag")
+    for query, title in (
+        ("", "Producten"),
+        ("?q=web+%26+shop", "“web &amp; shop” – Producten"),
+        ("?q=site&probleem=traag", "“site” – Traag &amp; stuk"),
+    ):
+        assert f"<title>{title} – Buro 3</title>" in page(client, query)
 
 
 def test_problem_shows_its_explanation_and_each_card_its_reason(client: Client) -> None:

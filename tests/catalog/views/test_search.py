@@ -1,10 +1,12 @@
 import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext
 
 from accounts.models import User
 from catalog.models import ProblemProduct, Status
@@ -136,6 +138,25 @@ def test_with_nothing_found_there_is_somebody_to_ask(client: Client) -> None:
 
 def test_with_nobody_there_the_agency_can_be_asked(client: Client, settings: Any) -> None:
     assert f'href="tel:{settings.COMPANY["phone"]}"' in page(client, "qqqqqq")
+
+
+@pytest.mark.parametrize("text", ["de", "%", "en ook de", "x"])
+def test_a_question_without_a_word_to_look_for_says_what_to_do(
+    text: str, client: Client, listener: Listener
+) -> None:
+    catalogue()
+    html = unescape(page(client, text, letterlijk="1"))
+    assert gettext("“%(text)s” is too general to search for") % {"text": text} in html
+    assert gettext("We found nothing for “%(text)s”") % {"text": text} not in html
+    assert 'class="arrow-link" href="/hulp/"' in html
+    assert 'class="arrow-link" href="?q=' not in html
+    assert listener.heard == []
+
+
+def test_with_nothing_to_offer_there_is_no_empty_list(client: Client) -> None:
+    html = page(client, "qqqqqq")
+    assert 'class="hits"' not in html
+    assert 'href="/producten/"' in html.split("<main")[1]
 
 
 # --- Told -------------------------------------------------------------------------------------
