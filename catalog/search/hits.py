@@ -5,16 +5,14 @@ from typing import Any
 
 from django.db.models import Model
 from django.urls import reverse
-from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from catalog.models import Category, Example, Faq, Problem, Product, Specialist, Status
 from catalog.models.prepared import Among, Parameter, Prepared
 from catalog.models.slug import address
 from catalog.search.found import Group, Hit, Kind
-from catalog.search.marking import Wanted, mark, passage
+from catalog.search.marking import Wanted, beginning, mark, passage
 from catalog.search.problems import Recognised
 from catalog.search.terms import Question
 
@@ -48,13 +46,9 @@ def problem(problem: Problem, wanted: Wanted) -> Hit:
         problem.slug,
         f"{reverse('catalog:products')}?probleem={problem.slug}",
         mark(problem.title, wanted),
-        passage(problem.explanation, wanted) or escape(_beginning(problem)),
+        passage(problem.explanation, wanted) or beginning(problem.explanation),
         edit_url=_edit("problem", problem.pk),
     )
-
-
-def _beginning(problem: Problem) -> str:
-    return Truncator(problem.explanation).words(25, truncate=" …")
 
 
 def products(ids: list[int], question: Question) -> list[Hit]:

@@ -1,14 +1,16 @@
 """Marks what was found in a text, with the analysis that found it."""
 
+import re
 from collections.abc import Collection, Iterator, Set
 from html import escape
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-from catalog.search.analysis import Token, stem, tokens, words
+from catalog.search.analysis import Token, is_stop_word, stem, tokens, words
 
 BEFORE, AROUND = 40, 160  # letters of a passage
+_END_OF_SENTENCE = re.compile(r"""[.!?…]["'”’)]*(?=\s+[^\sa-z]|$)""")  # not of "bijv. dit"
 
 
 type Way = tuple[str, ...]  # stems that mean something when they are all there
@@ -38,9 +40,17 @@ def passage(text: str, wanted: Wanted) -> SafeString:
     if first is None:
         return SafeString()
     start = _start_of_word(text, first.start - BEFORE)
-    end = _end_of_word(text, start + AROUND)
-    part = _marked(text[start:end], stems)
-    return SafeString("… " if start else "") + part + SafeString(" …" if end < len(text) else "")
+    end = _end(text, max(first.end, start + AROUND // 2), start + AROUND)
+    return SafeString("… " if start else "") + _up_to(end, text, start, stems)
+
+
+def beginning(text: str) -> SafeString:
+    """The first part of a text in which nothing has to be marked."""
+    return _up_to(_end(text, AROUND // 2, AROUND), text)
+
+
+def _up_to(end: int, text: str, start: int = 0, stems: Set[str] = frozenset()) -> SafeString:
+    return _marked(text[start:end], stems) + SafeString(" …" if end < len(text) else "")
 
 
 def _hits(text: str, stems: Set[str]) -> Iterator[Token]:
@@ -61,6 +71,17 @@ def _marked(text: str, stems: Set[str]) -> SafeString:
 
 def _start_of_word(text: str, near: int) -> int:
     return 0 if near <= 0 else text.rfind(" ", 0, near + 1) + 1
+
+
+def _end(text: str, least: int, near: int) -> int:
+    """After a sentence, else after a word that says something: what is cut off dangles nowhere."""
+    near = _end_of_word(text, near)
+    if near == len(text):
+        return near
+    sentences = [found.end() for found in _END_OF_SENTENCE.finditer(text, least, near)]
+    telling = [token.end for token in tokens(text[:near]) if not is_stop_word(token.word)]
+    ends = sentences or [end for end in telling if end >= least] or [near]
+    return ends[-1]
 
 
 def _end_of_word(text: str, near: int) -> int:

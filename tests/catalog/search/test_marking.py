@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog.search.analysis import stems
-from catalog.search.marking import Wanted, mark, passage
+from catalog.search.marking import Wanted, beginning, mark, passage
 
 WEBSHOP = Wanted({"webshop"})
 
@@ -71,6 +71,36 @@ def test_passage_begins_a_little_before_the_first_hit_and_ends_at_a_word() -> No
     assert part.endswith(" …")
     assert "<mark>webshop</mark> en wat daarna komt." in part
     assert 150 < len(part) < 230
+
+
+SENTENCE = "Google leest je teksten, maar er staat niet in waar mensen uit je buurt over praten"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (f"{SENTENCE}, of anderen worden meer vertrouwd dan jij. Welke van deze het is, zoek je uit.",
+         f"{SENTENCE}, of anderen worden meer vertrouwd dan jij. …"),
+        (f"{SENTENCE}! Daarom. {SENTENCE}!", f"{SENTENCE}! Daarom. …"),
+        (f"{SENTENCE} en dan vinden zij dus bijv. de winkel {'van een ' * 9}ander bedrijf",
+         f"{SENTENCE} en dan vinden zij dus bijv. de winkel …"),
+        (f"{SENTENCE} {'de ' * 40}eind", f"{SENTENCE} …"),
+        (SENTENCE, SENTENCE),
+        ("<b> & " + "a" * 300, "&lt;b&gt; &amp; " + "a" * 300),
+        ("de " * 80, "de " * 53 + "de …"),
+    ],
+)  # fmt: skip
+def test_a_beginning_ends_after_a_sentence_or_after_a_word_that_says_something(
+    text: str, shown: str
+) -> None:
+    assert beginning(text) == shown
+
+
+def test_a_passage_ends_so_too_but_not_before_what_was_found() -> None:
+    text = f"De webshop. {SENTENCE}. En dan de {'rest ' * 20}"
+    assert passage(text, WEBSHOP) == f"De <mark>webshop</mark>. {SENTENCE}. …"
+    late = f"{'x' * 30} {'y' * 150}. De webshop en het {'een ' * 30}"
+    assert passage(late, WEBSHOP).endswith("<mark>webshop</mark> …")
 
 
 def test_short_text_is_its_own_passage() -> None:
