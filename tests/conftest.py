@@ -15,8 +15,10 @@ from django.db import connections
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from django.test import Client
+from PIL import Image
 
 from accounts.models import Organisation, Role, User
+from catalog.demo import pictures
 from catalog.models import CatalogueVersion
 from tests import factories
 
@@ -68,6 +70,15 @@ def _empty_caches() -> None:
 @pytest.fixture(autouse=True)
 def _own_media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's pictures by name, but as small as a stamp: encoding the real ones takes long."""
+    folder = tmp_path_factory.mktemp("drawings")
+    for file in pictures.FOLDER.glob("*.webp"):
+        Image.new("RGB", (8, 6), "orange").save(folder / file.name)
+    return folder
 
 
 # --- People -----------------------------------------------------------------------------------

@@ -1,69 +1,31 @@
-"""The three people to log in as in the demo.
+"""The people of the demo: three to log in as, and customers with what they have and ask.
 
-They share one password that everybody may know: the demo listens on this machine only.
+The content stands in the TOML files of this folder.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from allauth.account.models import EmailAddress
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.db import transaction
 
-from accounts.models import User
-from catalog.models import Specialist
+from accounts.demo import customers, history, ready_made, reviews, terms
+from accounts.demo.logins import PASSWORD, Login, put_logins
+from accounts.models import Organisation
+from catalog.demo.reading import rows
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrPromise
+__all__ = ["PASSWORD", "Login", "load"]
 
-PASSWORD = "welkom-bij-buro3"  # noqa: S105 - meant to be known
+FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True)
-class Login:
-    role: "StrPromise"
-    email: str
-    name: str
-    is_staff: bool = False
-    is_superuser: bool = False
-
-
-LOGINS = [
-    Login(_("customer"), "klant@buro3.example", "Gerben Wolters"),
-    Login(_("employee"), "medewerker@buro3.example", "Marit Hoekstra", is_staff=True),
-    Login(
-        _("administrator"),
-        "beheerder@buro3.example",
-        "Ada Beheerder",
-        is_staff=True,
-        is_superuser=True,
-    ),
-]
-
-
+@transaction.atomic
 def load() -> list[Login]:
-    """Make the people who are not there yet; the employee is the specialist of the same name."""
-    for login in LOGINS:
-        if not User.objects.filter(email=login.email).exists():
-            _make(login)
-        _confirm(login.email)
-    return LOGINS
-
-
-def _make(login: Login) -> None:
-    user = User.objects.create_user(
-        login.email,
-        PASSWORD,
-        name=login.name,
-        is_staff=login.is_staff,
-        is_superuser=login.is_superuser,
-    )
-    if login.is_staff:
-        Specialist.objects.filter(Q(user=None), name=login.name).update(user=user)
-
-
-def _confirm(email: str) -> None:
-    """Nobody reads the mail of these addresses, so nobody could fill in the code."""
-    user = User.objects.get(email=email)
-    state = {"verified": True, "primary": True}
-    EmailAddress.objects.get_or_create(user=user, email=email, defaults=state)
+    """The customers only where there are none: real ones are never mixed with these."""
+    logins = put_logins()
+    if not Organisation.objects.exists():
+        organisations = rows(FOLDER / "people.toml", "organisation")
+        terms.put()
+        packages = ready_made.put(rows(FOLDER / "packages.toml", "package"))
+        people = customers.put(organisations)
+        history.put(organisations, people, packages)
+        reviews.put(rows(FOLDER / "people.toml", "review"), people)
+    return logins

@@ -15,23 +15,23 @@ type Row = dict[str, Any]
 
 def read(file: str, table: str = "") -> list[Row]:
     """The rows of a file; the table inside is called like the file, in the singular."""
-    return _rows(FOLDER / f"{file}.toml", table or _singular(file))
+    return rows(FOLDER / f"{file}.toml", table or _singular(file))
 
 
 def read_products() -> list[Row]:
     """The products of all categories."""
     files = sorted((FOLDER / "products").glob("*.toml"))
-    return [row for file in files for row in _rows(file, "product")]
+    return [row for file in files for row in rows(file, "product")]
 
 
 def _singular(file: str) -> str:
     return file.removesuffix("ies") + "y" if file.endswith("ies") else file.removesuffix("s")
 
 
-def _rows(file: Path, table: str) -> list[Row]:
+def rows(file: Path, table: str) -> list[Row]:
     passed = timezone.localdate() - WRITTEN_FOR
-    rows: list[Row] = _moved(tomllib.loads(file.read_text(encoding="utf-8"))[table], passed)
-    return rows
+    moved: list[Row] = _moved(tomllib.loads(file.read_text(encoding="utf-8"))[table], passed)
+    return moved
 
 
 def _moved(value: Any, passed: dt.timedelta) -> Any:

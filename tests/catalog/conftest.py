@@ -5,19 +5,8 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import override_settings
-from PIL import Image
 
 from catalog import demo
-from catalog.demo import pictures
-
-
-@pytest.fixture(scope="session")
-def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo's pictures by name, but as small as a stamp: encoding the real ones takes long."""
-    folder = tmp_path_factory.mktemp("drawings")
-    for file in pictures.FOLDER.glob("*.webp"):
-        Image.new("RGB", (8, 6), "orange").save(folder / file.name)
-    return folder
 
 
 @pytest.fixture(scope="module")
