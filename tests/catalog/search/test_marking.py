@@ -79,7 +79,7 @@ SENTENCE = "Google leest je teksten, maar er staat niet in waar mensen uit je bu
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        (f"{SENTENCE}, of anderen worden meer vertrouwd dan jij. Welke van deze het is, zoek je uit.",
+        (f"{SENTENCE}, of anderen worden meer vertrouwd dan jij. Welke {'het is ' * 9}",
          f"{SENTENCE}, of anderen worden meer vertrouwd dan jij. …"),
         (f"{SENTENCE}! Daarom. {SENTENCE}!", f"{SENTENCE}! Daarom. …"),
         (f"{SENTENCE} en dan vinden zij dus bijv. de winkel {'van een ' * 9}ander bedrijf",
