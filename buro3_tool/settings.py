@@ -233,6 +233,11 @@ MFA_TOTP_ISSUER = COMPANY["name"]
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
+# --- Orders -----------------------------------------------------------------------------------
+
+# Who takes payments: a class each, see accounts/payment/provider.py. New orders go to the first.
+PAYMENT_PROVIDERS = ["accounts.payment.on_account.OnAccount"]
+
 # --- Mail -------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{COMPANY['name']} <{COMPANY['mail']}>")

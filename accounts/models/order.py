@@ -54,6 +54,10 @@ class OrderQuerySet(OwnedQuerySet["Order"]):
     def to_do(self) -> Self:
         return self.filter(status__in=[OrderStatus.PLACED, OrderStatus.ACCEPTED])
 
+    def standing(self) -> Self:
+        """Those that were not called off: of these a package has one at most."""
+        return self.exclude(status__in=[OrderStatus.CANCELLED, OrderStatus.DECLINED])
+
 
 class Order(Owned):
     """What a customer bought, at the prices and on the terms of that moment.
