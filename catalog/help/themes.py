@@ -13,9 +13,13 @@ class Theme:
 
 
 def themes() -> list[Theme]:
-    """Those with a problem that we solve, or with questions. Three queries."""
+    """Those with a problem that we solve, or with questions. Three queries.
+
+    A theme that was made after the themes were asked for comes on the next request.
+    """
     flows = {flow.theme_id: flow for flow in HelpFlow.objects.published().askable()}
     found = {theme.pk: Theme(theme, flows.get(theme.pk)) for theme in ProblemTheme.objects.all()}
     for problem in Problem.objects.recognisable():  # within a theme in our order
-        found[problem.theme_id].problems.append(problem)
+        if theme := found.get(problem.theme_id):
+            theme.problems.append(problem)
     return [each for each in found.values() if each.flow or each.problems]

@@ -1,6 +1,5 @@
 """How far the answers in an address lead."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -8,16 +7,13 @@ from urllib.parse import urlencode
 
 from catalog.help.questions import AT_MOST, Questions
 from catalog.models import HelpAnswer, HelpFlow, HelpQuestion
-from catalog.models.help import RESERVED_KEY
-
-# What mails and advertisements add to a link; it says nothing about the answers.
-ADDED_BY_OTHERS = re.compile(r"utm_\w+|\w*clid", re.ASCII)
+from catalog.models.help import FORMER_KEY, can_be_answered
 
 
 class Step(NamedTuple):
     question: HelpQuestion
     answer: HelpAnswer
-    again: str  # the address where this question is asked
+    again: str  # the address where this question is asked, with this answer chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Walk:
 
 def walk(flow: HelpFlow, questions: Questions, given: Mapping[str, Sequence[str]]) -> Walk:
     """Take the given answers in the order of the flow, up to the first that does not hold."""
-    left = {name: set(values) for name, values in given.items() if _is_answer(name)}
+    left = {name: set(values) for name, values in given.items() if can_be_answered(name)}
     steps: list[Step] = []
     question = questions.start
     while question and len(steps) < AT_MOST:
@@ -57,7 +53,7 @@ def walk(flow: HelpFlow, questions: Questions, given: Mapping[str, Sequence[str]
         if answer is None:
             break
         del left[question.key]
-        steps.append(Step(question, answer, address(flow, steps)))
+        steps.append(Step(question, answer, address(flow, steps, former=answer)))
         question = questions.after(answer)
     if len(steps) == AT_MOST:
         question = None
@@ -66,14 +62,11 @@ def walk(flow: HelpFlow, questions: Questions, given: Mapping[str, Sequence[str]
     return Walk(steps, question, at_most, address(flow, steps), is_astray=bool(left))
 
 
-def address(flow: HelpFlow, steps: Sequence[Step]) -> str:
+def address(flow: HelpFlow, steps: Sequence[Step], former: HelpAnswer | None = None) -> str:
     """Where these answers are given, and what follows is shown."""
-    query = urlencode([(step.question.key, step.answer.key) for step in steps])
+    pairs = [(step.question.key, step.answer.key) for step in steps]
+    query = urlencode([*pairs, *([(FORMER_KEY, former.key)] if former else [])])
     return f"{flow.get_absolute_url()}?{query}" if query else flow.get_absolute_url()
-
-
-def _is_answer(name: str) -> bool:
-    return name != RESERVED_KEY and not ADDED_BY_OTHERS.fullmatch(name)
 
 
 def _chosen(question: HelpQuestion, values: set[str]) -> HelpAnswer | None:

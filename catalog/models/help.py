@@ -1,7 +1,10 @@
 """A few questions that lead from a problem to products."""
 
+import re
+from collections.abc import Collection
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +17,16 @@ from catalog.models.slug import Sluggable, address
 # What is shown to customers is written in Dutch, also when nobody typed it.
 UNSURE_KEY = "weet-niet"
 UNSURE_TEXT = "Weet ik niet"
-RESERVED_KEY = "vraag"  # in the address of a step: the question that was sent
+# What else the address of a step says, so that no question can be called it.
+RESERVED_KEY = "vraag"  # the question that was sent
+FORMER_KEY = "eerder"  # the answer given before to the question that is asked again
+ADDED_BY_OTHERS = re.compile(r"utm_\w+|\w*clid", re.ASCII)  # by mails and advertisements
 HEAVIEST = 10
+
+
+def can_be_answered(key: str) -> bool:
+    """Whether this name in an address is taken for a question's."""
+    return key not in {RESERVED_KEY, FORMER_KEY} and not ADDED_BY_OTHERS.fullmatch(key)
 
 
 class HelpFlowQuerySet(models.QuerySet["HelpFlow"]):
@@ -91,6 +102,18 @@ class HelpQuestion(Positioned):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if "key" not in (exclude or ()) and not can_be_answered(self.key):
+            raise ValidationError(
+                {
+                    "key": _(
+                        "In an address this name means something else, so nobody could answer "
+                        "the question. Choose another name."
+                    )
+                }
+            )
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -8,7 +8,7 @@ from catalog.help.questions import Questions
 from catalog.help.themes import themes
 from catalog.help.walk import Walk, walk
 from catalog.models import HelpFlow
-from catalog.models.help import RESERVED_KEY
+from catalog.models.help import FORMER_KEY, RESERVED_KEY
 from catalog.page_cache import public_page
 from catalog.sharing import absolute
 
@@ -38,6 +38,7 @@ def help_flow(request: HttpRequest, slug: str) -> HttpResponse:
         "walk": path,
         "steps": range(1, path.at_most + 1),
         "unanswered": sent is not None and _asks(path, sent),
+        "former": request.GET.get(FORMER_KEY),
         "canonical": absolute(flow.get_absolute_url()),
     }
     if path.question:

@@ -74,4 +74,5 @@ def test_a_step_without_a_choice_asks_for_one_and_back_works(page: Page) -> None
     expect(page).to_have_url(re.compile(r"/\?doel=gevonden$"))
     tab_to(page, "main a.button--quiet")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/hulp/meer-klanten/$"))
+    expect(page).to_have_url(re.compile(r"/hulp/meer-klanten/\?eerder=gevonden$"))
+    expect(page.locator("input[name=doel][value=gevonden]")).to_be_checked()

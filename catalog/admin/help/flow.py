@@ -14,7 +14,7 @@ from catalog.admin.help.soundness import SoundAdmin
 from catalog.admin.sorting import PositionedForm, SortedTable
 from catalog.help.check import problems_of
 from catalog.models import HelpFlow, HelpQuestion
-from catalog.models.help import RESERVED_KEY
+from catalog.models.help import can_be_answered
 
 
 class QuestionForm(PositionedForm):
@@ -23,7 +23,7 @@ class QuestionForm(PositionedForm):
         question = self.instance
         if not question.key:
             taken = question.flow.questions.values_list("key", flat=True)
-            question.key = free_key(question.text, {*taken, RESERVED_KEY}, otherwise="stap")
+            question.key = free_key(question.text, set(taken), "stap", fits=can_be_answered)
         return super().save(commit)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.html import escape
+from django.utils.translation import gettext
 
 from accounts.models import User
 from catalog.admin.help.outline import outline
@@ -234,7 +235,7 @@ def test_names_in_the_address_are_made_when_nobody_typed_them(
 ) -> None:
     long = "Hoeveel mensen bezoeken jullie website op een gewone dag?"
     form = form_of(client, flow)
-    for number, text in enumerate(["Vraag", "Haast", "!!!", long], 3):
+    for number, text in enumerate(["Vraag", "Haast", "!!!", "Gclid?", long], 3):
         form = add_row(form, "questions", text=text, position=number)
     assert client.post(page(flow), form).status_code == 302
     keys = [question.key for question in flow.questions.all()]
@@ -244,8 +245,25 @@ def test_names_in_the_address_are_made_when_nobody_typed_them(
         "vraag-2",
         "haast-2",
         "stap",
+        "gclid-2",
         "hoeveel-mensen-bezoeken-jullie-website",
     ]
+
+
+@pytest.mark.parametrize("key", ["utm_bron", "gclid", "eerder", "vraag"])
+def test_a_name_that_could_never_be_answered_is_refused_with_a_sentence(
+    key: str, client: Client, goal: HelpQuestion
+) -> None:
+    response = client.post(page(goal), form_of(client, goal, key=key))
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["key"] == [
+        gettext(
+            "In an address this name means something else, so nobody could answer the question. "
+            "Choose another name."
+        )
+    ]
+    goal.refresh_from_db()
+    assert goal.key == "doel"
 
 
 # --- An invalid save ------------------------------------------------------------------------------

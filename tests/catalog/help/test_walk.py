@@ -54,7 +54,10 @@ def test_after_the_last_answer_comes_the_outcome(flow: HelpFlow, query: str) -> 
 
 def test_each_answer_knows_where_its_question_is_asked_again(flow: HelpFlow) -> None:
     walked = go(flow, "doel=gevonden&waar=buurt")
-    assert [step.again for step in walked.steps] == [FLOW, f"{FLOW}?doel=gevonden"]
+    assert [step.again for step in walked.steps] == [
+        f"{FLOW}?eerder=gevonden",
+        f"{FLOW}?doel=gevonden&eerder=buurt",
+    ]
     assert walked.address == f"{FLOW}?doel=gevonden&waar=buurt"
 
 
@@ -82,7 +85,12 @@ def test_what_does_not_hold_is_left_out_and_told(
 
 @pytest.mark.parametrize(
     "query",
-    ["doel=gevonden&utm_source=brief", "doel=gevonden&fbclid=x", "doel=gevonden&doel=gevonden"],
+    [
+        "doel=gevonden&utm_source=brief",
+        "doel=gevonden&fbclid=x",
+        "doel=gevonden&doel=gevonden",
+        "doel=gevonden&eerder=buurt",
+    ],
 )
 def test_what_says_nothing_else_is_not_told(flow: HelpFlow, query: str) -> None:
     walked = go(flow, query)

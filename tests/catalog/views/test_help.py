@@ -1,13 +1,21 @@
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from catalog.models import HelpFlow, HelpQuestion, ProblemProduct, ProductSpecialist, Status
+from catalog.models import (
+    HelpFlow,
+    HelpQuestion,
+    ProblemProduct,
+    ProductSpecialist,
+    Status,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +78,22 @@ def test_an_unpublished_or_empty_flow_is_not_offered(client: Client, employee: U
     assert not re.findall('href="/hulp/[a-z]', page(client, "/hulp/"))
 
 
+def test_a_theme_that_comes_between_two_queries_waits_for_the_next_request(client: Client) -> None:
+    to_make = ["Net bedacht"]
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        if 'FROM "catalog_problem"' in sql and to_make:
+            problem = factories.problem(to_make.pop())
+            product = factories.product()
+            ProblemProduct.objects.create(problem=problem, product=product, reason="Zo.")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(meanwhile):
+        assert "Net bedacht" not in page(client, "/hulp/")
+    assert to_make == []
+    assert "Net bedacht" in page(client, "/hulp/")
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_start_takes_three_queries(
     number: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
@@ -110,7 +134,34 @@ def test_a_form_sends_the_answers_so_far(client: Client, doel: HelpQuestion) -> 
 def test_the_previous_step_is_a_link(client: Client, doel: HelpQuestion) -> None:
     previous = r'button--quiet" href="([^"]+)"'
     assert re.findall(previous, page(client, FLOW)) == ["/hulp/"]
-    assert re.findall(previous, page(client, f"{FLOW}?doel=gevonden")) == [FLOW]
+    assert re.findall(previous, page(client, f"{FLOW}?doel=gevonden")) == [
+        f"{FLOW}?eerder=gevonden"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen"),
+    [
+        ("?doel=gevonden&eerder=buurt", ["buurt"]),
+        ("?eerder=weet-niet", ["weet-niet"]),
+        ("?eerder=maan", []),
+        ("?eerder=gevonden&eerder=weet-niet", ["weet-niet"]),
+    ],
+)
+def test_who_comes_back_to_a_question_finds_the_answer_given_before(
+    query: str, chosen: list[str], client: Client, doel: HelpQuestion
+) -> None:
+    html = main_of(page(client, f"{FLOW}{query}"))
+    assert re.findall(r'value="([a-z-]+)" checked', html) == chosen
+    assert "eerder" not in html.split('<div class="guide__nav">')[0]
+    assert "notice--warn" not in html
+
+
+def test_a_changed_answer_takes_the_place_of_the_one_before(
+    client: Client, doel: HelpQuestion
+) -> None:
+    response = client.get(f"{FLOW}?vraag=doel&doel=weet-niet&eerder=gevonden")
+    assert response["Location"] == f"{FLOW}?doel=weet-niet"
 
 
 def test_a_sent_answer_gets_an_address_without_the_rest_of_the_form(
@@ -244,7 +295,10 @@ def test_outcome_without_any_product_tells_whom_to_call(client: Client, doel: He
 def test_each_answer_can_be_changed(client: Client, doel: HelpQuestion) -> None:
     answers = re.search(r'<dl class="answers.*?</dl>', page(client, OUTCOME), re.DOTALL)
     assert answers
-    assert re.findall('href="([^"]+)"', answers[0]) == [FLOW, f"{FLOW}?doel=gevonden"]
+    assert re.findall('href="([^"]+)"', answers[0]) == [
+        f"{FLOW}?eerder=gevonden",
+        f"{FLOW}?doel=gevonden&eerder=buurt",
+    ]
 
 
 def test_outcome_shows_the_example_of_the_highest_product_that_has_one(
