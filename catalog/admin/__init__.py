@@ -5,6 +5,7 @@ from catalog.admin.help import HelpFlowAdmin, HelpQuestionAdmin
 from catalog.admin.problem import ProblemAdmin, ProblemThemeAdmin
 from catalog.admin.product import ProductAdmin
 from catalog.admin.recommendation import RecommendationAdmin
+from catalog.admin.review import ReviewAdmin
 from catalog.admin.specialist import SpecialistAdmin
 from catalog.admin.synonym import SynonymAdmin
 
@@ -16,6 +17,7 @@ __all__ = [
     "ProblemThemeAdmin",
     "ProductAdmin",
     "RecommendationAdmin",
+    "ReviewAdmin",
     "SpecialistAdmin",
     "SynonymAdmin",
 ]

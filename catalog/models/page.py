@@ -12,12 +12,14 @@ from django.utils.safestring import SafeString
 
 from catalog import rich_text
 from catalog.models.image import ProductImage
+from catalog.models.opinion import Opinions
 from catalog.models.parts import Benefit, Example, Faq, ProductSpecialist
 from catalog.models.picture import PictureColumns
 from catalog.models.prepared import Parameter, Prepared
 from catalog.models.product import Product
 from catalog.models.recommendation import Recommendation
 from catalog.models.related import RelatedProduct, around
+from catalog.models.review import Review
 from catalog.models.slug import address
 from catalog.models.specialist import Specialist
 
@@ -79,6 +81,7 @@ class Surroundings:
     recommendations: Sequence[Advice]
     helpers: Sequence[Help]
     faq: Sequence[Answer]
+    opinions: Opinions
     related: Sequence[RelatedProduct]
 
     @classmethod
@@ -92,6 +95,7 @@ class Surroundings:
             recommendations=[Advice(**row) for row in parts.advice],
             helpers=[Help.of(**row) for row in parts.people],
             faq=[Answer(**row) for row in parts.answers],
+            opinions=Opinions.of(parts.opinions),
             related=around(product),
         )
 
@@ -114,6 +118,10 @@ def _parts(product: Product) -> Any:
 
 
 _REACHED = ("id", "name", "role", "phone", "mail", "booking_url", "absent_until")
+_REVIEWED = (
+    *("rating", "text", "author_name", "organisation_name", "show_name", "answer"),
+    "created_at",
+)
 _SHOWN = ("slug", *PictureColumns.sources())
 
 
@@ -135,6 +143,7 @@ def _all_parts() -> "QuerySet[Product, Any]":
             slug="specialist__slug",
         ),
         "answers": _list(Faq.objects.filter(product=here), "question", "answer"),
+        "opinions": _list(Review.objects.approved().filter(product=here), *_REVIEWED),
         "people": _list(
             ProductSpecialist.objects.filter(product=here),
             "role",

@@ -42,7 +42,9 @@ def product_page(
         "helpers": helpers,
         "contact": helpers[0].contact if helpers else agency,
         "agency": agency,
-        "structured_data": structured_data.for_product(product, crumbs, around.image, around.faq),
+        "structured_data": structured_data.for_product(
+            product, crumbs, around.image, around.faq, around.opinions
+        ),
         "canonical": absolute(product.get_absolute_url()),
         "hidden": preview or not product.is_public,
         "preview": preview,

@@ -8,6 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from catalog.models import Product, ProductImage, ProductSpecialist, Specialist
+from catalog.models.review import ReviewStatus
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +40,7 @@ def full_product(number: int) -> Product:
         product.benefits.create(title=f"Voordeel {i}", text="Echt.")
         product.faq.create(question=f"Vraag {i}?", answer="Ja.")
         factories.example(product, title=f"Voorbeeld {i}", text="Zo ging het.")
+        product.reviews.create(rating=4, author_name=f"Klant {i}", status=ReviewStatus.APPROVED)
         helps(product, person)
         factories.relation(*((product, other) if i % 2 else (other, product)))
         factories.recommendation(product, specialist=person, category=other.category)
