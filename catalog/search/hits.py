@@ -70,39 +70,29 @@ def products(ids: list[int], question: Question) -> list[Hit]:
 
 def categories(ids: list[int], wanted: Wanted) -> Group:
     rows = _CATEGORIES.rows(ids=ids)[:MOST] if ids else []
-    hits = [
-        Hit(
-            Kind.CATEGORY,
-            category.slug,
-            category.get_absolute_url(),
-            mark(category.name, wanted),
-            mark(category.first_sentence, wanted),
-            edit_url=_edit("category", category.pk),
-        )
-        for category in rows
-    ]
+    hits = [_page(Kind.CATEGORY, each, each.name, each.first_sentence, wanted) for each in rows]
     return Group(Kind.CATEGORY, _("Categories"), hits)
 
 
 def people(ids: list[int], wanted: Wanted) -> Group:
     rows = _PEOPLE.rows(ids=ids)[:MOST] if ids else []
-    hits = [
-        Hit(
-            Kind.SPECIALIST,
-            person.slug,
-            person.get_absolute_url(),
-            mark(person.name, wanted),
-            mark(person.role, wanted),
-            edit_url=_edit("specialist", person.pk),
-        )
-        for person in rows
-    ]
+    hits = [_page(Kind.SPECIALIST, each, each.name, each.role, wanted) for each in rows]
     return Group(Kind.SPECIALIST, _("People"), hits)
 
 
+def _page(kind: Kind, row: Category | Specialist, name: str, text: str, wanted: Wanted) -> Hit:
+    """What has a page and a form in admin of its own."""
+    return Hit(
+        kind,
+        row.slug,
+        row.get_absolute_url(),
+        mark(name, wanted),
+        mark(text, wanted),
+        edit_url=_edit(kind, row.pk),
+    )
+
+
 def examples(ids: list[int], wanted: Wanted) -> Group:
-    rows = Example.objects.select_related("product").in_bulk(ids) if ids else {}
-    found = [rows[pk] for pk in ids]
     hits = [
         _part(
             Kind.EXAMPLE,
@@ -110,21 +100,25 @@ def examples(ids: list[int], wanted: Wanted) -> Group:
             mark(each.title, wanted),
             passage(each.text, wanted) or mark(each.result, wanted),
         )
-        for each in found
+        for each in _parts(Example, ids)
     ]
     return Group(Kind.EXAMPLE, _("Examples"), hits)
 
 
 def questions(ids: list[int], wanted: Wanted) -> Group:
-    rows = Faq.objects.select_related("product").in_bulk(ids) if ids else {}
-    found = [rows[pk] for pk in ids]
     hits = [
         _part(
             Kind.QUESTION, each.product, mark(each.question, wanted), passage(each.answer, wanted)
         )
-        for each in found
+        for each in _parts(Faq, ids)
     ]
     return Group(Kind.QUESTION, _("Questions and answers"), hits)
+
+
+def _parts[Part: (Example, Faq)](model: type[Part], ids: list[int]) -> list[Part]:
+    """In this order; what was deleted meanwhile is left out. One query, when there are any."""
+    rows = model._default_manager.select_related("product").in_bulk(ids) if ids else {}
+    return [rows[pk] for pk in ids if pk in rows]
 
 
 def _part(kind: Kind, product: Product, title: SafeString, text: SafeString) -> Hit:

@@ -29,8 +29,8 @@ def of_cards(answer: Answer, shown: Collection[int], *, unclear: Collection[int]
         else ()
     )
     for pk in shown:
-        if pk in answer.reasons:
-            reason = answer.reasons[pk]
+        reason = answer.reasons.get(pk)
+        if reason and reason.problem in titles:
             found[pk] = fill(OF_PROBLEM, problem=titles[reason.problem], why=reason.text)
         elif pk in answer.helpers:
             found[pk] = _("%(name)s helps you with this.") % {"name": answer.helpers[pk]}

@@ -6,8 +6,20 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.models import Model
 
-from catalog.models import Benefit, Faq, ProblemProduct, ProductSpecialist, Status, Synonym
+from catalog.models import (
+    Benefit,
+    Example,
+    Faq,
+    Problem,
+    ProblemProduct,
+    Product,
+    ProductSpecialist,
+    Status,
+    Synonym,
+)
 from catalog.search import palette, search, suggest
 from catalog.search.found import Kind, Results
 from tests import factories
@@ -362,6 +374,26 @@ def test_markup_in_the_catalogue_is_shown_as_text() -> None:
 def test_reason_with_markup_is_shown_as_text() -> None:
     card("Luchtschip", keywords=["<b>zweven</b>"])
     assert reason("zweven").endswith(": &lt;b&gt;<mark>zweven</mark>&lt;/b&gt;")
+
+
+@pytest.mark.parametrize("model", [Example, Faq, Problem, Product])
+def test_what_is_deleted_while_it_is_searched_is_left_out(model: type[Model]) -> None:
+    product = card("Luchtschip")
+    with_example(product)
+    with_question(product)
+    problem = factories.problem("Ik wil zweven")
+    ProblemProduct.objects.create(problem=problem, product=product, reason="Daarom.")
+    waiting = [model._default_manager.all()]
+
+    def meanwhile(execute: Any, sql: str, *rest: Any) -> Any:
+        if f'FROM "{model._meta.db_table}"' in sql and waiting:
+            waiting.pop().delete()
+        return execute(sql, *rest)
+
+    assert search("zweven").number == 4
+    with connection.execute_wrapper(meanwhile):
+        assert search("zweven").number < 4
+    assert waiting == []
 
 
 # --- Who may see it ---------------------------------------------------------------------------
