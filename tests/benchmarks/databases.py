@@ -28,6 +28,11 @@ class Catalogue:
         return {address: (anew, kept) for address, (anew, kept) in json.loads(printed).items()}
 
 
+def fill_demo(folder: Path) -> Catalogue:
+    demo = _load_demo(join(folder, SMALL), folder)
+    return Catalogue(_settle(demo), demo)
+
+
 def fill(folder: Path, products: int) -> tuple[Catalogue, Catalogue, float]:
     """The demo, the demo with so many products beside it, and how long those took to make."""
     server = join(folder, SMALL)

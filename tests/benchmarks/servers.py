@@ -49,12 +49,14 @@ def run(environment: Mapping[str, str], *arguments: str, given: str = "") -> str
 
 
 @contextmanager
-def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """One worker of granian with this WSGI application, and one thread: one visitor at a time."""
+def serving(
+    application: str, environment: Mapping[str, str], workers: int = 1, threads: int = 1
+) -> Iterator[Server]:
+    """Granian with this WSGI application; unless told otherwise for one visitor at a time."""
     port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1"]
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"]
-    command += ["--blocking-threads", "1", application]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads), application]
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         _wait_for(port, process)

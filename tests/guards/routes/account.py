@@ -1,10 +1,10 @@
 """The addresses of the pages about oneself."""
 
 from accounts.models import User
-from tests.guards.routes.route import Route
+from tests.guards.routes.route import FOUND, OK, Route, logged_in
 
-ROUTES: list[Route] = []
+ROUTES = [Route("accounts:account", "/account/", FOUND, logged_in(OK))]
 
 
 def make(people: dict[str, User]) -> None:
-    """The objects that these addresses need, with the primary keys that stand in them."""
+    """Needs nothing."""
