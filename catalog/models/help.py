@@ -66,7 +66,21 @@ class HelpFlow(Sluggable):
         return address("catalog:help-flow", self.slug)
 
 
-class HelpQuestion(Positioned):
+class Keyed(Positioned):
+    """What an address names by its key, under the parent that it belongs to."""
+
+    key = models.SlugField(
+        _("name in the address"),
+        max_length=40,
+        db_index=False,
+        help_text=_("A short word; links that were shared contain it."),
+    )
+
+    class Meta(Positioned.Meta):
+        abstract = True
+
+
+class HelpQuestion(Keyed):
     """One page of a flow. "I don't know" can always be answered: it is made with the question.
 
     The database refuses a question without it, at the end of the transaction.
@@ -75,16 +89,10 @@ class HelpQuestion(Positioned):
     flow = models.ForeignKey(
         HelpFlow, models.CASCADE, related_name="questions", verbose_name=_("flow")
     )
-    key = models.SlugField(
-        _("name in the address"),
-        max_length=40,
-        db_index=False,
-        help_text=_("A short word; links that were shared contain it."),
-    )
     text = models.CharField(_("question"), max_length=160)
     explanation = models.CharField(_("explanation"), max_length=240, blank=True)
 
-    class Meta(Positioned.Meta):
+    class Meta(Keyed.Meta):
         verbose_name = _("help question")
         verbose_name_plural = _("help questions")
         constraints = [
@@ -123,7 +131,7 @@ class HelpQuestion(Positioned):
             self.answers.create(key=UNSURE_KEY, text=UNSURE_TEXT, is_unsure=True)
 
 
-class HelpAnswer(Positioned):
+class HelpAnswer(Keyed):
     """One choice under a question, and the question that follows it; without one it is the end.
 
     The database refuses a next question of another flow, at the end of the transaction.
@@ -131,12 +139,6 @@ class HelpAnswer(Positioned):
 
     question = models.ForeignKey(
         HelpQuestion, models.CASCADE, related_name="answers", verbose_name=_("question")
-    )
-    key = models.SlugField(
-        _("name in the address"),
-        max_length=40,
-        db_index=False,
-        help_text=_("A short word; links that were shared contain it."),
     )
     text = models.CharField(_("answer"), max_length=120)
     next = models.ForeignKey(
