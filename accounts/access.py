@@ -33,6 +33,19 @@ def employees_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpR
     return guarded
 
 
+def administrators_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """What other employees have no business with, such as the mails of all people."""
+
+    @employees_only
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def _address_to_come_back_to(request: HttpRequest) -> str:
     """What a form sends to is no page to look at: then it is the page that the form stood on."""
     before = None if request.method in {"GET", "HEAD"} else page_before(request)

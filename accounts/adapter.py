@@ -1,14 +1,16 @@
 """What logging in says and sends, in our words."""
 
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+
+from accounts.mail.posting import write_down
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -36,20 +38,17 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValueError:  # no address at all
             return False
 
-    def render_mail(
-        self,
-        template_prefix: str,
-        email: str | list[str],
-        context: dict[str, Any],
-        headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
-        """The text is written once; the HTML is that text with its links and white space."""
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Written down as every other mail, so that an answer takes as long for whoever asks.
+
+        A mail with a code is secret: who can read what went out cannot log in with it.
+        """
         request = current.request
-        subject = render_to_string(f"{template_prefix}_subject.txt", context, request).strip()
-        text = render_to_string(f"{template_prefix}_message.txt", context, request).strip()
-        to = [email] if isinstance(email, str) else email
-        mail = EmailMultiAlternatives(subject, text, self.get_from_email(), to, headers=headers)
-        body = {"subject": subject, "text": text}
-        html = render_to_string("account/email/message.html", body, request)
-        mail.attach_alternative(html, "text/html")
-        return mail
+        context = {"request": request, "email": email, **context}
+        subject, text = (
+            render_to_string(f"{template_prefix}_{part}.txt", context, request)
+            for part in ("subject", "message")
+        )
+        kind = template_prefix.rpartition("/")[2]
+        key, is_secret = f"{kind}-{uuid.uuid4()}", "code" in context
+        write_down(subject, text, key=key, kind=kind, to=email, is_secret=is_secret)

@@ -1,5 +1,7 @@
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -17,4 +19,5 @@ class NameForm(forms.Form):
 
     def signup(self, _request: HttpRequest, user: User) -> None:
         user.name = self.cleaned_data["name"]
-        user.save(update_fields=["name"])
+        user.language = get_language() or settings.LANGUAGE_CODE
+        user.save(update_fields=["name", "language"])

@@ -3,9 +3,13 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import validate_email
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from accounts.mail import sending
+from accounts.mail.message import as_html, one_line
 from accounts.models import OutgoingMail, User
 
 
@@ -26,23 +30,36 @@ def post(  # noqa: PLR0913 - what a mail is made of
     A mail that `is_secret` loses its text once it is sent.
     """
     user = to if isinstance(to, User) else None
-    address = user.email if user else str(to)
     with translation.override(user.language if user else settings.LANGUAGE_CODE):
         written = render_to_string(
             f"mail/{kind}.txt", {"SITE_URL": settings.SITE_URL, "receiver": user, **context}
         )
-    subject, _line, text = written.strip().partition("\n")
-    mail, _made = OutgoingMail.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "to": address,
-            "user": user,
-            "subject": " ".join(subject.split())[:200],
-            "text": text.strip(),
-            "attachments": [list(pair) for pair in attachments],
-            "send_at": send_at or timezone.now(),
-            "is_secret": is_secret,
-        },
-    )
+        subject, _line, text = written.strip().partition("\n")
+        return write_down(
+            subject,
+            text,
+            key=key,
+            kind=kind,
+            to=user.email if user else str(to),
+            user=user,
+            attachments=[list(pair) for pair in attachments],
+            send_at=send_at or timezone.now(),
+            is_secret=is_secret,
+        )
+
+
+def write_down(subject: str, text: str, *, key: str, to: str, **fields: Any) -> OutgoingMail:
+    """A mail to one person, whose words are there already, in the language that is active.
+
+    The job that sends it is written with it: what is rolled back sends nothing.
+    """
+    validate_email(to)
+    subject, text = one_line(subject, 200), text.strip()
+    words = {"subject": subject, "text": text, "html": as_html(subject, text)}
+    with transaction.atomic():
+        mail, is_new = OutgoingMail.objects.get_or_create(
+            key=key, defaults={"to": to, **words, **fields}
+        )
+        if is_new:
+            sending.wake(mail)
     return mail

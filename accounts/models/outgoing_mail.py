@@ -27,6 +27,13 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
             | Q(state=MailState.SENDING, lease_until__lte=now)
         )
 
+    def failed(self) -> Self:
+        """What does not go any more unless somebody does something about it."""
+        return self.filter(state=MailState.FAILED)
+
+    def over(self) -> Self:
+        return self.filter(state__in=[MailState.SENT, MailState.FAILED])
+
 
 class OutgoingMail(models.Model):
     """A mail that has to go, written in the transaction of what it tells of.

@@ -1,0 +1,32 @@
+"""What the worker does for people. Each task may run twice without harm.
+
+A periodic task is told for which moment it runs; ours look at the present.
+"""
+# ruff: noqa: ARG001
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from accounts.mail import sending
+from accounts.models import OutgoingMail
+
+
+@app.task
+def send_mail(pk: str) -> None:
+    sending.send(pk)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="accounts.send_due_mails", priority=15)
+def send_due_mails(timestamp: int) -> None:
+    sending.send_due()
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="accounts.drop_old_mails")
+def drop_old_mails(timestamp: int) -> None:
+    before = timezone.now() - timedelta(days=settings.MAIL_LOG_DAYS)
+    OutgoingMail.objects.over().filter(created_at__lt=before).delete()
