@@ -1,9 +1,48 @@
 """`/uitnodiging/<token>/`: somebody was invited to a company."""
 
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from accounts import organisations as acts
+from accounts.acting import act_for
+from accounts.models import Invitation, User
+from accounts.organisations import RefusedError
 
+
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    raise Http404
+    """Who invites to what can be read before login; a link that no longer works is a 404."""
+    try:
+        if request.method == "POST":
+            return _accepted(request, token)
+        found = acts.invitation_with(token)
+    except Invitation.DoesNotExist as error:
+        raise Http404 from error
+    context = {"invitation": found, "may_accept": _may_accept(request, found)}
+    return render(request, "accounts/organisations/invitation.html", context)
+
+
+def _may_accept(request: HttpRequest, found: Invitation) -> bool:
+    return isinstance(request.user, User) and acts.may_accept(found, request.user)
+
+
+def _accepted(request: HttpRequest, token: str) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    try:
+        member = acts.accept_invitation(token, cast("User", request.user))
+    except RefusedError:
+        return redirect("accounts:invitation", token)  # where it is told at length
+    act_for(request, member.organisation)
+    messages.success(
+        request, _("You now belong to %(organisation)s.") % {"organisation": member.organisation}
+    )
+    return redirect("accounts:organisation", member.organisation_id)
