@@ -2,6 +2,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from accounts.holder import Holder
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -15,5 +18,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "SITE_URL": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",
         "viewer": getattr(request, "user", None) if has_session else None,
+        # Asked of the database where it is shown, and only for who can have a package.
+        "packed": SimpleLazyObject(lambda: Holder.of(request).current_slugs())
+        if has_session
+        else [],
         "company": settings.COMPANY,
     }

@@ -1,10 +1,11 @@
 import uuid
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,8 +16,10 @@ from accounts.models.owned import OwnedQuerySet, theirs, theirs_to_write
 
 if TYPE_CHECKING:
     from accounts.models.user import User
+    from catalog.price import Price
 
 MOST = 99  # of one product, and products in one package
+ENDED_IN_NOTHING = ["declined", "withdrawn", "cancelled"]  # of requests and orders
 
 
 class PackageQuerySet(OwnedQuerySet["Package"]):
@@ -31,6 +34,21 @@ class PackageQuerySet(OwnedQuerySet["Package"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-updated_at", "pk")
+
+    def of_home(self, home: QuerySet[Any, Any]) -> Self:
+        """Of the company in this query of one row, or, when that says none, of no company."""
+        rows = self.annotate(home=Subquery(home))
+        return rows.filter(Q(organisation=F("home")) | Q(organisation=None, home=None))
+
+    def unsent(self) -> Self:
+        """Those of which nothing was asked or ordered that is not over."""
+        return self.filter(~Exists(_live("Inquiry")), ~Exists(_live("Order")))
+
+
+def _live(model: str) -> QuerySet[Any, Any]:
+    """Requests and orders of a package that did not end in nothing: they keep it as it was."""
+    rows: QuerySet[Any, Any] = apps.get_model("accounts", model).objects.all()
+    return rows.filter(package=OuterRef("pk")).exclude(status__in=ENDED_IN_NOTHING)
 
 
 class Package(models.Model):
@@ -139,6 +157,11 @@ class PackageLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product}"
+
+    @property
+    def price(self) -> "Price":
+        """What the card says now, for one."""
+        return self.product.price
 
 
 class PackageGuest(models.Model):

@@ -22,6 +22,7 @@ SIZES = {
     "card": "(min-width: 64rem) 20rem, (min-width: 40rem) 46vw, 92vw",
     "half": "(min-width: 64rem) 38rem, 92vw",
     "page": "(min-width: 80rem) 77.5rem, 92vw",
+    "line": "8.5rem",
     "avatar": "4rem",
 }
 FALLBACK_WIDTH = 800
