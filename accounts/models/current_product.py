@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
@@ -16,8 +16,12 @@ SOON = timedelta(days=90)
 
 class CurrentProductQuerySet(OwnedQuerySet["CurrentProduct"]):
     def running(self) -> Self:
+        """Also what is renewed by itself, until somebody writes down that it is not any more."""
         today = timezone.localdate()
-        return self.filter(Q(until=None) | Q(until__gte=today))
+        return self.filter(Q(until=None) | Q(until__gte=today) | Q(renews=True))
+
+    def delivered(self) -> Self:
+        return self.filter(since__lte=timezone.localdate())
 
     def ending_soon(self) -> Self:
         """What ends, or is renewed, within three months."""
@@ -96,5 +100,24 @@ class CurrentProduct(Owned):
         return Price(PriceKind.FIXED, self.unit, self.price)
 
     @property
+    def is_delivered(self) -> bool:
+        return self.since <= timezone.localdate()
+
+    @property
+    def renewed_on(self) -> date | None:
+        """The day after the last one, when it is renewed by itself."""
+        return self.until + timedelta(days=1) if self.until and self.renews else None
+
+    @property
     def is_running(self) -> bool:
-        return self.until is None or self.until >= timezone.localdate()
+        return self.renews or not self.is_past
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its last day, or the day before its renewal, lies behind us."""
+        return self.until is not None and self.until < timezone.localdate()
+
+    @property
+    def ends_soon(self) -> bool:
+        today = timezone.localdate()
+        return self.until is not None and today <= self.until <= today + SOON
