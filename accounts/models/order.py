@@ -2,7 +2,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,10 @@ from accounts.models.package import Package
 class TermsQuerySet(models.QuerySet["Terms"]):
     def in_force(self) -> "Terms | None":
         """The newest of those that have begun; without any nothing can be ordered."""
-        return self.filter(valid_from__lte=timezone.localdate()).order_by("-valid_from").first()
+        return self.begun().order_by("-valid_from").first()
+
+    def begun(self) -> Self:
+        return self.filter(valid_from__lte=timezone.localdate())
 
 
 class Terms(models.Model):
@@ -50,9 +53,27 @@ class OrderStatus(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+OPEN_ORDERS = [OrderStatus.PLACED, OrderStatus.ACCEPTED]
+
+
 class OrderQuerySet(OwnedQuerySet["Order"]):
+    def for_page(self) -> Self:
+        """With everything that the page of one order tells."""
+        people = ("customer", "organisation__account_manager", "accepted_by")
+        return self.select_related(*people, "terms", "payment", "inquiry").prefetch_related("lines")
+
+    def to_do_first(self) -> Self:
+        """What waits for us longest in front, then what is under way, then what is over."""
+        turn = Case(
+            When(status=OrderStatus.PLACED, then=0),
+            When(status=OrderStatus.ACCEPTED, then=1),
+            default=2,
+        )
+        waiting = Case(When(status__in=OPEN_ORDERS, then=F("created_at")))
+        return self.order_by(turn, waiting.asc(nulls_last=True), "-created_at", "-pk")
+
     def to_do(self) -> Self:
-        return self.filter(status__in=[OrderStatus.PLACED, OrderStatus.ACCEPTED])
+        return self.filter(status__in=OPEN_ORDERS)
 
     def standing(self) -> Self:
         """Those that were not called off: of these a package has one at most."""

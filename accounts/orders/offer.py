@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from accounts.models import Package, PackageLine, Terms
+from accounts.models import Organisation, Package, PackageLine, Terms
 from accounts.totals import Totals
 from catalog.models import Product, Status
 from catalog.price import Price, PriceKind
@@ -18,6 +18,10 @@ from catalog.price import Price, PriceKind
 class OfferLine:
     product: Product
     quantity: int = 1
+
+    @property
+    def title(self) -> str:
+        return self.product.title
 
     @property
     def price(self) -> Price:
@@ -40,19 +44,14 @@ class Offer:
     lines: list[OfferLine]
     left_out: list[OfferLine]  # what stands in the package as perhaps
     terms: Terms | None
+    organisation: Organisation | None  # for whom; otherwise it is for the customer alone
 
     @classmethod
-    def of_product(cls, product: Product) -> "Offer":
-        return cls([OfferLine(product)], [], Terms.objects.in_force())
-
-    @classmethod
-    def of_package(cls, package: Package) -> "Offer":
-        present = list(package.lines.present().select_related("product__category"))
-        return cls(
-            _lines(line for line in present if not line.is_optional),
-            _lines(line for line in present if line.is_optional),
-            Terms.objects.in_force(),
+    def of(cls, what: Package | Product, organisation: Organisation | None) -> "Offer":
+        lines, left_out = (
+            _of_package(what) if isinstance(what, Package) else ([OfferLine(what)], [])
         )
+        return cls(lines, left_out, Terms.objects.in_force(), organisation)
 
     @cached_property
     def obstacles(self) -> list[OfferLine]:
@@ -68,9 +67,18 @@ class Offer:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Of all that the customer says yes to: products, amounts, numbers of them and terms."""
+        """Of all that the customer says yes to: products, amounts, terms, and for whom it is."""
         lines = [[line.product.pk, *_said(line), line.quantity] for line in self.lines]
-        return hashed([lines, self.terms.version if self.terms else ""])
+        terms = self.terms.version if self.terms else ""
+        return hashed([lines, terms, self.organisation.pk if self.organisation else None])
+
+
+def _of_package(package: Package) -> tuple[list[OfferLine], list[OfferLine]]:
+    present = list(package.lines.present().select_related("product__category"))
+    return (
+        _lines(line for line in present if not line.is_optional),
+        _lines(line for line in present if line.is_optional),
+    )
 
 
 def _lines(rows: Iterable[PackageLine]) -> list[OfferLine]:

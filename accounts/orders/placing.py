@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import payment
-from accounts.models import Membership, Order, OrderLine, Organisation, Package, Role, User
+from accounts import organisations, payment
+from accounts.models import Order, OrderLine, Organisation, Package, User
 from accounts.orders import mails
 from accounts.orders.offer import Offer, OfferLine, hashed
 from accounts.orders.refusals import (
@@ -47,9 +47,7 @@ def place_for_package(
     if locked is None:
         raise RefusedError(_("This package is no longer there."))
     refuse_second(locked)
-    offer = Offer.of_package(locked)
-    owner = locked.organisation or organisation
-    order = _place(offer, submission, locked, by=by, organisation=owner)
+    order = _place(locked, submission, by=by, organisation=locked.organisation or organisation)
     Package.objects.filter(pk=locked.pk).update(is_current=False)  # what comes next is another one
     return order
 
@@ -61,9 +59,8 @@ def place_for_product(
     _one_at_a_time(by)
     if before := _sent_before(submission, product, by):
         return before
-    product.refresh_from_db()
-    offer = Offer.of_product(product)
-    return _place(offer, submission, product, by=by, organisation=organisation)
+    product = Product.objects.get(pk=product.pk)  # as it is now
+    return _place(product, submission, by=by, organisation=organisation)
 
 
 def refuse_second(package: Package) -> None:
@@ -86,25 +83,25 @@ def _sent_before(submission: Submission, of: Package | Product, by: User) -> Ord
 
 
 def _place(
-    offer: Offer,
+    what: Package | Product,
     submission: Submission,
-    of: Package | Product,
     *,
     by: User,
     organisation: Organisation | None,
 ) -> Order:
+    offer = Offer.of(what, organisation)
     if offer.terms is None:
         raise RefusedError(_("Nothing can be ordered at the moment: there are no terms."))
     if not offer.can_be_ordered or offer.fingerprint != submission.shown:
         raise ChangedError
     if organisation is None and submission.new_company:
-        organisation = _found(submission.new_company, by)
+        organisation = organisations.found(by, name=submission.new_company)
     order = Order.objects.create(
         customer=by,
         organisation=organisation,
-        package=of if isinstance(of, Package) else None,
+        package=what if isinstance(what, Package) else None,
         submission_key=submission.key,
-        fingerprint=submission.fingerprint(of),
+        fingerprint=submission.fingerprint(what),
         reference=submission.reference,
         remarks=submission.remarks,
         terms=offer.terms,
@@ -121,9 +118,3 @@ def _place(
 def _frozen(order: Order, line: OfferLine, position: int) -> OrderLine:
     said = OrderLine.of(line.product)
     return OrderLine(order=order, quantity=line.quantity, position=position, **said)
-
-
-def _found(name: str, by: User) -> Organisation:
-    organisation = Organisation.objects.create(name=name)
-    Membership.objects.create(user=by, organisation=organisation, role=Role.OWNER)
-    return organisation

@@ -1,24 +1,25 @@
-from django.urls import URLPattern, path
+from django.urls import include, path
 
-from accounts.views import orders
+from accounts.views.orders import agreed, own, placing, terms, work
 
 WORK = [
-    path("bestellingen/", orders.stub, name="work-orders"),
-    path("bestellingen/<int:pk>/", orders.stub, name="work-order"),
-    path("bestellingen/<int:pk>/aanvaarden/", orders.stub, name="work-order-accept"),
-    path("bestellingen/<int:pk>/afwijzen/", orders.stub, name="work-order-decline"),
-    path("bestellingen/<int:pk>/leveren/", orders.stub, name="work-order-deliver"),
-    path("aanvragen/<int:pk>/bestelling/", orders.stub, name="order-from-inquiry"),
+    path("bestellingen/", work.work_orders, name="work-orders"),
+    path("bestellingen/<int:pk>/", work.work_order, name="work-order"),
+    path("bestellingen/<int:pk>/aanvaarden/", work.accept, name="work-order-accept"),
+    path("bestellingen/<int:pk>/afwijzen/", work.decline, name="work-order-decline"),
+    path("bestellingen/<int:pk>/leveren/", work.deliver, name="work-order-deliver"),
+    path("aanvragen/<int:pk>/bestelling/", agreed.order_from_inquiry, name="order-from-inquiry"),
 ]
-urlpatterns: list[URLPattern] = [
-    path("bestellen/<slug:slug>/", orders.stub, name="order-product"),
-    path("pakketten/<uuid:pk>/bestellen/", orders.stub, name="order-package"),
-    path("account/bestellingen/", orders.stub, name="orders"),
-    path("bestellingen/<int:pk>/", orders.stub, name="order"),
-    path("bestellingen/<int:pk>/annuleren/", orders.stub, name="order-cancel"),
-    path("bestellingen/<int:pk>/afdrukken/", orders.stub, name="order-print"),
-    path("bestellingen/<int:pk>/pdf/", orders.stub, name="order-pdf"),
-    path("voorwaarden/", orders.stub, name="terms-now"),
-    path("voorwaarden/<str:version>/", orders.stub, name="terms"),
-    *[path(f"werkplek/{it.pattern}", it.callback, name=it.name) for it in WORK],
+urlpatterns = [
+    path("bestellen/<slug:slug>/", placing.order_product, name="order-product"),
+    path("pakketten/<uuid:pk>/bestellen/", placing.order_package, name="order-package"),
+    path("account/bestellingen/", own.orders, name="orders"),
+    path("bestellingen/<int:pk>/", own.order, name="order"),
+    path("bestellingen/<int:pk>/annuleren/", own.cancel, name="order-cancel"),
+    path("bestellingen/<int:pk>/betaling/", own.look_at_payment, name="order-payment"),
+    path("bestellingen/<int:pk>/afdrukken/", own.print_page, name="order-print"),
+    path("bestellingen/<int:pk>/pdf/", own.pdf, name="order-pdf"),
+    path("voorwaarden/", terms.terms_now, name="terms-now"),
+    path("voorwaarden/<str:version>/", terms.terms, name="terms"),
+    path("werkplek/", include(WORK)),
 ]

@@ -1,0 +1,1 @@
+"""Ordering, following an order, and what employees do with one."""
