@@ -8,16 +8,26 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import cache_table  # noqa: PLC0415
+        from accounts import cache_table, customers, language, package_merge  # noqa: F401, PLC0415
+        from accounts.inquiries import files  # noqa: PLC0415
         from catalog import palette  # noqa: PLC0415 - needs all models
 
         post_migrate.connect(cache_table.make, sender=self)
+        language.connect()
+        files.register()
+        palette.add(customers.for_palette)
         palette.add_actions(
+            palette.Action(
+                _("All customers"),
+                "accounts:customers",
+                "users",
+                _("companies organisations list look up"),
+            ),
             palette.Action(
                 _("All people"),
                 "admin:accounts_user_changelist",
                 "users",
                 _("customers employees logins list manage"),
                 "accounts.view_user",
-            )
+            ),
         )
