@@ -10,11 +10,13 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import cache_table, customers, language, package_merge  # noqa: F401, PLC0415
         from accounts.inquiries import files  # noqa: PLC0415
+        from accounts.orders import file as order_file  # noqa: PLC0415
         from catalog import palette  # noqa: PLC0415 - needs all models
 
         post_migrate.connect(cache_table.make, sender=self)
         language.connect()
         files.register()
+        order_file.register()
         palette.add(customers.for_palette)
         palette.add_actions(
             palette.Action(

@@ -40,10 +40,10 @@ def place_for_package(
     package: Package, submission: Submission, *, by: User, organisation: Organisation | None
 ) -> Order:
     """The order of this package; the same form sent again is the same order."""
+    locked = Package.objects.select_for_update(of=("self",)).filter(pk=package.pk).first()
     _one_at_a_time(by)
     if before := _sent_before(submission, package, by):
         return before
-    locked = Package.objects.select_for_update(of=("self",)).filter(pk=package.pk).first()
     if locked is None:
         raise RefusedError(_("This package is no longer there."))
     refuse_second(locked)

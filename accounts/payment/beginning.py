@@ -7,7 +7,7 @@ from accounts.payment.states import refresh
 
 def open_for(order: Order) -> Payment:
     """The payment of a new order, in the transaction that makes the order."""
-    payment = Payment.objects.create(order=order, provider=first().name)
+    payment = Payment.objects.create(order_id=order.pk, provider=first().name)
     return refresh(payment.pk)
 
 
