@@ -44,8 +44,8 @@ def customer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "people": organisation.memberships.select_related("user").order_by("user__name", "pk"),
-        "inquiries": inquiries[:NEWEST],
-        "orders": orders[:NEWEST],
-        "current_products": organisation.currentproducts.running().select_related("product"),
+        "packages_sent": inquiries[:NEWEST],
+        "orders_placed": orders[:NEWEST],
+        "running_products": organisation.currentproducts.running().select_related("product"),
     }
     return render(request, "accounts/organisations/customer.html", context)
