@@ -13,6 +13,8 @@ from django.db import transaction
 from accounts import packages
 from accounts.models import Package, PackageLine
 
+OUT = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -54,6 +56,11 @@ class StaleError(Exception):
         self.name = name
 
 
+def stamp_of_line(line: PackageLine) -> str:
+    """Also says whether it was taken out: who saves that stamp knows it, and brings it back."""
+    return Content.of(line).stamp + (OUT if line.removed_at else "")
+
+
 def stamp_of(text: str) -> str:
     return blake2b(text.encode(), digest_size=6).hexdigest()
 
@@ -72,7 +79,7 @@ def save(
     if stale or name_is_stale:
         raise StaleError(stale, name=name_is_stale)
     changes = [row for row in rows if _fill(row, lines[row.pk])]
-    PackageLine.objects.bulk_update(changes, ["quantity", "wish", "is_optional"])
+    PackageLine.objects.bulk_update(changes, ["quantity", "wish", "is_optional", "removed_at"])
     if renamed and name:
         package.name = name.value
         package.save(update_fields=["name"])
@@ -83,20 +90,22 @@ def save(
 
 def _clashes(row: PackageLine, left: Left[Content]) -> bool:
     """Both changed it, or one changed what the other took out."""
-    now = Content.of(row)
-    touched = left.was != left.value.stamp
-    if row.removed_at:
-        return touched and left.value != now
-    return touched and left.value != now and left.was != now.stamp
+    is_same = left.value == Content.of(row)
+    return _is_touched(left) and not is_same and left.was != stamp_of_line(row)
 
 
 def _fill(row: PackageLine, left: Left[Content]) -> bool:
     """Whether it is any different now; what somebody did not touch stays as it is now."""
-    if left.was == left.value.stamp or left.value == Content.of(row):
+    if not _is_touched(left) or left.value == Content.of(row):
         return False
+    row.removed_at = None
     row.quantity, row.wish = left.value.quantity, left.value.wish
     row.is_optional = left.value.is_optional
     return True
+
+
+def _is_touched(left: Left[Content]) -> bool:
+    return left.was.removesuffix(OUT) != left.value.stamp
 
 
 def _is_left(name: Left[str]) -> bool:

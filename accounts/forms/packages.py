@@ -76,7 +76,7 @@ class LineForm(forms.Form):
         },
     )
     is_optional = forms.BooleanField(required=False)
-    was = forms.CharField(max_length=12, required=False)
+    was = forms.CharField(max_length=13, required=False)
 
     def clean_wish(self) -> str:
         """Line ends as they are kept, not as forms send them."""

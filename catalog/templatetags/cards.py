@@ -25,7 +25,7 @@ CARD = """\
   <h3 class="card__title" lang="nl"><a href="{address}" data-kind="product" data-slug="{slug}">\
 {title}</a></h3>
   <p class="card__summary" lang="nl">{summary}</p>{reason}
-  <div class="card__foot"><span class="price">{amount} <small>{per}</small></span>{tick}</div>
+  <div class="card__foot"><span class="price">{amount} <small>{per}</small></span>{tick}{pack}</div>
 </article>"""
 MOVES = ' data-transition="{slug}"'
 STATE = ' <span class="badge badge--warn">{state}</span>'
@@ -35,12 +35,16 @@ TICK = (
     '<input type="checkbox" name="p" value="{slug}" form="vergelijk" autocomplete="off">'
     '{compare}<span class="visually-hidden"> {title}</span></label>'
 )
+PACK = (
+    '<button class="icon-button" type="submit" form="inpakken" name="product" value="{slug}">{icon}'
+    '<span class="visually-hidden"><span data-label>{put}</span>: {title}</span></button>'
+)
 NOTHING = SafeString()
 
 
 @register.simple_tag
 def card_grid(cards: Iterable[Card]) -> SafeString:
-    """Cards to choose and compare; the page includes _compare_bar.html."""
+    """Cards to choose and compare; the page includes _compare_bar.html and _packing.html."""
     items = [
         fill(ITEM, slug=card.slug, card=product_card(card, comparable=True, priority=not place))
         for place, card in enumerate(cards)
@@ -52,7 +56,9 @@ def card_grid(cards: Iterable[Card]) -> SafeString:
 def product_card(
     card: Card, *, comparable: bool = False, priority: bool = False, still: bool = False
 ) -> SafeString:
-    """`comparable` adds the tick for the comparison; a `priority` picture is seen first.
+    """`comparable` adds the tick for the comparison and the button for the package.
+
+    A `priority` picture is seen first: one or two per page.
 
     A `still` card is of a product that is on the page twice.
     """
@@ -72,6 +78,7 @@ def product_card(
         amount=card.price.amount,
         per=card.price.per,
         tick=_tick(card) if comparable else NOTHING,
+        pack=_pack(card) if comparable and card.is_public else NOTHING,
     )
 
 
@@ -83,3 +90,7 @@ def _media(card: Card, priority: bool) -> SafeString:
 
 def _tick(card: Card) -> SafeString:
     return fill(TICK, slug=card.slug, compare=_("Compare"), title=card.title)
+
+
+def _pack(card: Card) -> SafeString:
+    return fill(PACK, slug=card.slug, icon=icon("plus"), put=_("Put in package"), title=card.title)

@@ -13,7 +13,9 @@ function show() {
     const label = button.querySelector("[data-label]");
     button.dataset.before ??= label.textContent;
     const isIn = packed.has(button.value);
-    label.textContent = isIn ? label.dataset.label : button.dataset.before;
+    const icon = button.querySelector("use");
+    label.textContent = isIn ? button.form.dataset.in : button.dataset.before;
+    icon.setAttribute("href", icon.getAttribute("href").replace(/#.*/, isIn ? "#check" : "#plus"));
     button.toggleAttribute("data-in", isIn);
   }
 }

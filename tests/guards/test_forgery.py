@@ -10,7 +10,13 @@ from accounts.models import User
 from tests.guards.routes import FORBIDDEN, FOUND, ROUTES, Route
 
 # What stands on cached pages, which hold no token; these read where the request comes from.
-CHECKS_THE_ORIGIN = {"language", "analytics:search-opened", "accounts:referral-opened"}
+CHECKS_THE_ORIGIN = {
+    "language",
+    "analytics:search-opened",
+    "accounts:referral-opened",
+    "accounts:package-add",
+    "accounts:package-take-out",
+}
 ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.forms.packages import LineForm, NameForm
 from accounts.models import Inquiry, Order, Package, PackageLine
 from accounts.models.package import ENDED_IN_NOTHING
-from accounts.package_changes import Content, stamp_of
+from accounts.package_changes import Content, stamp_of, stamp_of_line
 from accounts.packages import CAN_COME_BACK
 from accounts.totals import Totals
 from accounts.views.packages import whose
@@ -33,7 +33,7 @@ class Row:
     @classmethod
     def of(cls, line: PackageLine) -> "Row":
         content = Content.of(line)
-        return cls(line, content.quantity, content.wish, content.is_optional, content.stamp)
+        return cls(line, content.quantity, content.wish, content.is_optional, stamp_of_line(line))
 
     def hold(self, form: LineForm, *, is_stale: bool) -> None:
         """What was typed. Of a stale line the form is made anew: who saves it again means it."""
