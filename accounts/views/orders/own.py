@@ -26,7 +26,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     theirs = Order.objects.visible_to(request.user)
     rows = theirs.select_related("organisation").prefetch_related("lines")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {"page": page, "orders": [OrderPage(order) for order in page]}
+    context = {"page": page, "rows": [OrderPage(order) for order in page]}
     return render(request, "accounts/orders/list.html", context)
 
 

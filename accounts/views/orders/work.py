@@ -32,7 +32,7 @@ def work_orders(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "orders": [OrderPage(order) for order in page],
+        "rows": [OrderPage(order) for order in page],
         "query": query.urlencode(),
         "is_filtered": any(form.cleaned_data.values()),
     }

@@ -99,7 +99,7 @@ def test_a_changed_price_is_shown_and_confirmed(
 def test_tampered_fields_change_nothing(
     website: Product, customer: User, bakery: Organisation, client_of: ClientOf
 ) -> None:
-    client_of(customer).post(ADDRESS, form(website, bakery, **TAMPERED))
+    client_of(customer).post(ADDRESS, form(website, bakery) | TAMPERED)
     order = Order.objects.get()
     assert (order.customer, order.organisation, order.status) == (customer, bakery, "placed")
     assert (order.package, order.accepted_by, order.payment.state) == (None, None, "on_account")

@@ -26,7 +26,7 @@ def work(employee: User, client_of: ClientOf) -> Client:
 
 
 def made(client: Client, query: str = "") -> list[Order]:
-    return [shown.order for shown in client.get(f"{LIST}{query}").context["orders"]]
+    return [shown.order for shown in client.get(f"{LIST}{query}").context["rows"]]
 
 
 def test_what_has_to_be_done_stands_first(order: Order, outsider: User, work: Client) -> None:
