@@ -23,7 +23,8 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 @administrators_only
 @require_safe
 def mails(request: HttpRequest) -> HttpResponse:
-    return render(request, "accounts/mail/mails.html", {"log": MailLog(request.GET)})
+    context = {"log": MailLog(request.GET), "secrets_too": sending.kept_in_files()}
+    return render(request, "accounts/mail/mails.html", context)
 
 
 @administrators_only

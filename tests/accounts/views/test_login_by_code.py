@@ -1,9 +1,9 @@
 import pytest
-from django.core import mail
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.entering import is_in, mailed_code
+from tests.mails import arrived
 
 ASK, FILL_IN = "/inloggen/code/", "/inloggen/code/invullen/"
 
@@ -57,8 +57,8 @@ def test_an_unknown_address_sees_the_same_page_and_gets_a_mail_that_says_so(
         page.split(token)[0] for page in (ask(client, customer.email), ask(other, "x@y.example"))
     )
     assert known == unknown
-    assert [message.to for message in mail.outbox] == [[customer.email], ["x@y.example"]]
-    assert "/aanmelden/" in str(mail.outbox[1].body)
+    assert [message.to for message in arrived()] == [[customer.email], ["x@y.example"]]
+    assert "/aanmelden/" in str(arrived()[1].body)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_the_mail_is_in_the_language_of_the_page(
 ) -> None:
     client.cookies["django_language"] = language
     ask(client, customer.email)
-    message = mail.outbox[0]
+    message = arrived()[0]
     assert message.subject == f"{mailed_code()} {subject}"
     html, kind = message.alternatives[0]  # type: ignore[attr-defined]
     assert (kind, mailed_code() in html, f'lang="{language}"' in html) == ("text/html", True, True)
@@ -80,4 +80,4 @@ def test_a_closed_account_gets_no_code(customer: User, client: Client) -> None:
     customer.is_active = False
     customer.save()
     ask(client, customer.email)
-    assert "code" not in mail.outbox[0].subject
+    assert "code" not in arrived()[0].subject

@@ -1,8 +1,8 @@
-from django.core import mail
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.entering import is_in, log_in, mailed_code
+from tests.mails import arrived
 
 URL = "/wachtwoord-vergeten/"
 
@@ -16,14 +16,14 @@ def test_somebody_chooses_a_new_password_with_a_mailed_code(customer: User, clie
     other = Client()
     log_in(other, customer, "een-ander-wachtwoord")
     assert is_in(other, customer)
-    assert mail.outbox[-1].subject == "Je wachtwoord is veranderd."
+    assert arrived()[-1].subject == "Je wachtwoord is veranderd."
 
 
 def test_an_unknown_address_sees_the_same_pages(customer: User, client: Client) -> None:
     answer = client.post(URL, {"email": "niemand@bakkerij.example"})
     assert answer["Location"] == f"{URL}code/"
     assert client.get(f"{URL}code/").status_code == 200
-    assert mail.outbox[0].subject == "Er is geen account voor dit adres"
+    assert arrived()[0].subject == "Er is geen account voor dit adres"
 
 
 def test_nobody_gets_past_the_code(customer: User, client: Client) -> None:

@@ -2,13 +2,13 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core import mail
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.entering import code_of_app, confirm, give_app, is_in, log_in, recovery_codes
 from tests.factories import PASSWORD
 from tests.guards.html import mistakes
+from tests.mails import arrived
 
 STEP = "/inloggen/tweede-stap/"
 SECURITY = "/account/beveiliging/"
@@ -26,7 +26,7 @@ def test_with_an_app_a_password_is_half_the_way(customer: User, client: Client) 
 def test_a_mailed_code_does_not_pass_by_the_second_step(customer: User, client: Client) -> None:
     give_app(customer)
     client.post("/inloggen/code/", {"email": customer.email})
-    code = mail.outbox[-1].subject.split()[0]
+    code = arrived()[-1].subject.split()[0]
     assert client.post("/inloggen/code/invullen/", {"code": code})["Location"] == STEP
     assert not is_in(client, customer)
 
@@ -62,8 +62,8 @@ def test_somebody_sets_up_an_app_and_gets_recovery_codes(customer: User, client:
     shown = re.findall(r"<code>(.*?)</code>", client.get(answer["Location"]).text)
     assert shown == recovery_codes(customer)
     assert client.get(f"{SECURITY}herstelcodes/bestand/").text.split() == shown
-    assert {message.to[0] for message in mail.outbox} == {customer.email}
-    assert "Je logt nu in met codes uit een app." in {message.subject for message in mail.outbox}
+    assert {message.to[0] for message in arrived()} == {customer.email}
+    assert "Je logt nu in met codes uit een app." in {message.subject for message in arrived()}
 
 
 def test_a_session_of_long_ago_is_asked_again_who_it_is(customer: User, client: Client) -> None:

@@ -1,10 +1,10 @@
 from allauth.account.models import EmailAddress
-from django.core import mail
 from django.core.cache import caches
 from django.test import Client
 
 from accounts.models import User
 from tests.accounts.entering import is_in, mailed_code
+from tests.mails import arrived
 
 URL, FILL_IN = "/aanmelden/", "/aanmelden/code/"
 FORM = {"name": "Nina Nieuw", "email": "Nina@Bakkerij.example"}
@@ -46,7 +46,7 @@ def test_an_address_that_has_an_account_sees_the_same_and_gets_another_mail(
     assert (answer.status_code, answer["Location"]) == (302, FILL_IN)
     assert client.get(FILL_IN).status_code == 200
     assert User.objects.count() == 1
-    assert mail.outbox[0].subject == "Je hebt al een account"
+    assert arrived()[0].subject == "Je hebt al een account"
 
 
 def test_an_account_without_a_confirmed_address_lets_nobody_in(db: None, client: Client) -> None:

@@ -1,0 +1,56 @@
+"""What the worker does for people, and when."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from accounts import tasks
+from accounts.mail import write_down
+from accounts.models import OutgoingMail
+from accounts.models.outgoing_mail import MailState
+from tests.mails import arrived
+
+pytestmark = pytest.mark.django_db
+
+
+def written(key: str, **fields: Any) -> OutgoingMail:
+    return write_down("Hallo", "Hallo,", key=key, kind="try", to="a@b.example", **fields)
+
+
+def test_a_job_sends_its_own_mail() -> None:
+    mail, other = written("a"), written("b")
+    tasks.send_mail(str(mail.pk))
+    tasks.send_mail("00000000-0000-0000-0000-000000000000")  # removed meanwhile
+    mail.refresh_from_db()
+    other.refresh_from_db()
+    assert (mail.state, other.state) == (MailState.SENT, MailState.WAITING)
+
+
+def test_every_minute_what_was_left_is_sent() -> None:
+    written("a")
+    tasks.send_due_mails(0)
+    assert OutgoingMail.objects.get().state == MailState.SENT
+
+
+def test_every_night_mails_of_long_ago_are_removed(settings: Any) -> None:
+    settings.MAIL_LOG_DAYS = 180
+    for key in ("long ago", "lately", "waiting"):
+        written(key)
+    arrived()
+    OutgoingMail.objects.filter(key="waiting").update(state=MailState.WAITING)
+    long_ago = OutgoingMail.objects.exclude(key="lately")
+    long_ago.update(created_at=timezone.now() - timedelta(days=181))
+    tasks.drop_old_mails(0)
+    assert set(OutgoingMail.objects.values_list("key", flat=True)) == {"lately", "waiting"}
+
+
+def test_the_periodic_work_has_its_hours() -> None:
+    hours = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    mails = {name: hours[name] for name in hours if "mail" in name}
+    assert mails == {
+        "accounts.tasks.send_due_mails": "* * * * *",
+        "accounts.tasks.drop_old_mails": "53 3 * * *",
+    }
