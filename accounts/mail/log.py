@@ -13,7 +13,7 @@ from accounts.models import OutgoingMail
 from accounts.models.outgoing_mail import MailState
 
 PER_PAGE = 50
-LISTS = {
+LISTS: dict[str, tuple[Any, list[Any]]] = {
     "": (_("All"), MailState.values),
     "mislukt": (_("Failed"), [MailState.FAILED]),
     "onderweg": (_("On their way"), [MailState.WAITING, MailState.SENDING]),
@@ -49,7 +49,7 @@ class MailLog:
         pages.count = self._number(states)  # counted already, for the tabs
         return pages.get_page(self._page_asked)
 
-    def _number(self, states: list[str]) -> int:
+    def _number(self, states: list[Any]) -> int:
         return sum(self._numbers.get(state, 0) for state in states)
 
     @cached_property

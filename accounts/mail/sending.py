@@ -27,10 +27,11 @@ SECONDS_PER_SWEEP = 20  # then somebody's login code may go first
 
 def wake(mail: OutgoingMail) -> None:
     """Have the worker send it at its moment. Codes go before everything else that waits."""
-    later = {"schedule_at": mail.send_at} if mail.send_at > timezone.now() else {}
-    app.configure_task(
-        "accounts.tasks.send_mail", priority=100 if mail.is_secret else 20, **later
-    ).defer(pk=str(mail.pk))
+    later = mail.send_at if mail.send_at > timezone.now() else None
+    job = app.configure_task(
+        "accounts.tasks.send_mail", priority=100 if mail.is_secret else 20, schedule_at=later
+    )
+    job.defer(pk=str(mail.pk))
 
 
 def send(pk: Any) -> None:

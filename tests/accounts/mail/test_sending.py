@@ -173,7 +173,7 @@ def _in_two_workers(work: Callable[[], None]) -> None:
 
 
 def _subjects() -> list[str]:
-    return sorted(message.subject for message in post_office.outbox)
+    return sorted(str(message.subject) for message in post_office.outbox)
 
 
 @pytest.mark.django_db(transaction=True)

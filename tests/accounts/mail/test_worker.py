@@ -111,7 +111,7 @@ def test_every_mail_arrives_although_the_worker_is_killed_ten_times(
             OutgoingMail.objects.values_list("state", flat=True)
         )
         with suppress(AlreadyEnqueued):
-            tasks.send_due_mails.defer(timestamp=0)  # a minute went by
+            tasks.send_due_mails.configure().defer(timestamp=0)  # a minute went by
 
     assert set(arrived) == {identity(mail) for mail in mails}
     assert len(arrived) - MAILS <= KILLS

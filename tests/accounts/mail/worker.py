@@ -17,7 +17,7 @@ django.setup()
 
 from accounts.mail import sending  # noqa: E402 - needs the apps
 
-sending.LEASE = timedelta(seconds=2)
+sending.LEASE = timedelta(seconds=2)  # type: ignore[attr-defined]
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nothing waits for those that were killed
 for _line in sys.stdin:
     if not (worker := os.fork()):
