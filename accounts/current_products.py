@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, Prefetch, Q, QuerySet, When
 
 from accounts.models import CurrentProduct, User
 from accounts.models.current_product import CurrentProductQuerySet
@@ -18,6 +19,8 @@ MOST_SUGGESTIONS = 6
 # What is worth telling who has a card, for the relations on that card and for those towards it.
 ON_THE_CARD = [RelationKind.NEEDED_FIRST, RelationKind.STRENGTHENS, RelationKind.LARGER]
 TOWARDS_THE_CARD = [RelationKind.NEEDED_FIRST, RelationKind.STRENGTHENS, RelationKind.SMALLER]
+
+STRONGEST_FIRST: Any = Case(When(kind=RelationKind.STRENGTHENS, then=0), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +111,5 @@ def _relations(had: Collection[int]) -> QuerySet[Relation]:
         Relation.objects.filter((forth & ~Q(target__in=had)) | (back & ~Q(source__in=had)))
         .select_related("source__category", "target__category")
         .prefetch_related("source__images", "target__images")
-        .order_by("position", "pk")
+        .order_by(STRONGEST_FIRST, "position", "pk")
     )

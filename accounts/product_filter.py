@@ -19,6 +19,7 @@ RUNNING, ENDED, ALL = "lopend", "afgelopen", "alle"
 STATES = [(RUNNING, _("Running now")), (ENDED, _("Ended")), (ALL, _("Both"))]
 PER_CUSTOMER, PER_PRODUCT = "klant", "product"
 MOST_LETTERS = 80
+ANY = _("Does not matter")
 
 
 def _products(_request: Any) -> Any:
@@ -33,23 +34,28 @@ class WayForm(DjangoForm):
 
 class CurrentProductFilter(FilterSet):
     zoek = CharFilter(label=_("Customer or product"), method="called", max_length=MOST_LETTERS)
-    product = ModelChoiceFilter(label=_("With product"), queryset=_products, to_field_name="slug")
+    product = ModelChoiceFilter(
+        label=_("With product"), queryset=_products, to_field_name="slug", empty_label=ANY
+    )
     zonder = ModelChoiceFilter(
         label=_("Customers without product"),
         queryset=_products,
         to_field_name="slug",
+        empty_label=ANY,
         method="without",
     )
     categorie = ModelChoiceFilter(
         label=_("Category"),
         queryset=lambda _request: Category.objects.all(),
         to_field_name="slug",
+        empty_label=ANY,
         field_name="product__category",
     )
     beheerder = ModelChoiceFilter(
         label=_("Account manager"),
         queryset=lambda _request: Specialist.objects.only("slug", "name"),
         to_field_name="slug",
+        empty_label=ANY,
         field_name="organisation__account_manager",
     )
     stand = ChoiceFilter(

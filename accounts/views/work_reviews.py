@@ -53,6 +53,7 @@ def _list(
             *([failed] if failed else []),
             *((review, ModerationForm.of(review)) for review in others),
         ],
+        "opened": failed[0].pk if failed else None,
         "chosen": chosen,
         "waiting": Review.objects.waiting().count(),
         "statuses": [(name, status.label) for name, status in STATUSES.items()],
