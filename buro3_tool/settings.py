@@ -225,7 +225,11 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 10 * 60
 # Besides allauth's own limits: mail to strangers goes out in the name of an organisation.
-ACCOUNT_RATE_LIMITS = {"organisation_invite": "20/h/key,60/h/user", "organisation_new": "10/h/user"}
+ACCOUNT_RATE_LIMITS = {
+    "organisation_invite": "20/h/key,60/h/user",
+    "organisation_new": "10/h/user",
+    "package_invite": "20/h/user",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # How many proxies stand before us: the address a visitor has is the one the outermost saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=1 if PRODUCTION else 0)

@@ -1,17 +1,33 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.package import MOST
+from catalog.models import Product
+
+if TYPE_CHECKING:
+    from catalog.price import Price
 
 
 class ReadyMadePackageQuerySet(models.QuerySet["ReadyMadePackage"]):
     def published(self) -> Self:
-        return self.filter(is_published=True)
+        """For customers to see: of those that hold something that we offer now."""
+        offered = ReadyMadeLine.objects.filter(
+            package=OuterRef("pk"), product__in=Product.objects.published()
+        )
+        return self.filter(Exists(offered), is_published=True)
+
+    def with_offer(self) -> Self:
+        """Each with its lines of which we offer the product, as `offered`: two queries more."""
+        lines = ReadyMadeLine.objects.filter(product__in=Product.objects.published())
+        products = Prefetch("product", queryset=Product.objects.for_card())
+        return self.prefetch_related(
+            Prefetch("lines", lines.prefetch_related(products), to_attr="offered")
+        )
 
 
 class ReadyMadePackage(models.Model):
@@ -22,6 +38,8 @@ class ReadyMadePackage(models.Model):
     summary = models.CharField(_("summary"), max_length=240)
     is_published = models.BooleanField(_("published"), default=False)
     position = models.PositiveIntegerField(_("order"), default=0)
+
+    offered: "list[ReadyMadeLine]"  # only after `with_offer`
 
     objects = ReadyMadePackageQuerySet.as_manager()
 
@@ -67,3 +85,8 @@ class ReadyMadeLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.product}"
+
+    @property
+    def price(self) -> "Price":
+        """What the card says now, for one."""
+        return self.product.price

@@ -16,6 +16,7 @@ CHECKS_THE_ORIGIN = {
     "accounts:referral-opened",
     "accounts:package-add",
     "accounts:package-take-out",
+    "accounts:ready-made-take",
 }
 ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 

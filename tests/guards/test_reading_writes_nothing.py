@@ -18,6 +18,8 @@ WRITES = re.compile(
 )
 # That something was asked is written down, not by whom; no page is any different for it.
 SEARCH_LOG = 'INSERT INTO "analytics_searchlog"'
+# Who tries secrets is counted, in the cache that all processes share.
+GUESSES = ('INSERT INTO "shared_cache"', 'UPDATE "shared_cache"', 'DELETE FROM "shared_cache"')
 ADMIN = ["/admin/", "/admin/catalog/product/", "/admin/catalog/product/add/"]
 
 
@@ -27,7 +29,7 @@ def writes_of(act: Callable[[], object]) -> list[str]:
     ) as queries:
         act()
     written = [query["sql"] for query in queries if WRITES.match(query["sql"])]
-    return [sql for sql in written if not sql.startswith(SEARCH_LOG)]
+    return [sql for sql in written if not sql.startswith((SEARCH_LOG, *GUESSES))]
 
 
 @pytest.mark.parametrize("person", PEOPLE)

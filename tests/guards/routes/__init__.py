@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from django.urls import URLPattern, URLResolver
 
-from tests.guards.routes import account, inquiries, mail, orders, organisations, packages, products
+from tests.guards.routes import (
+    account,
+    inquiries,
+    mail,
+    orders,
+    organisations,
+    packages,
+    products,
+    sharing,
+)
 from tests.guards.routes.route import (
     FORBIDDEN,
     FOUND,
@@ -26,7 +35,7 @@ from tests.guards.routes.route import (
 
 __all__ = ["FORBIDDEN", "FOUND", "NOT_FOUND", "OK", "ONLY_POST", "PEOPLE", "PUBLIC", "Route"]
 
-SUBJECTS = [account, organisations, packages, inquiries, orders, products, mail]
+SUBJECTS = [account, organisations, packages, sharing, inquiries, orders, products, mail]
 
 # Forms that a visitor fills in before there is a session.
 ENTRANCE_FORMS = ["/inloggen/", "/inloggen/code/", "/aanmelden/", "/wachtwoord-vergeten/"]
