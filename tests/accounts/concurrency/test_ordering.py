@@ -68,7 +68,7 @@ def told(act: Callable[[], object]) -> Callable[[], str]:
 def test_fifty_at_once_are_one_order(same_key: bool, package: Package, session: str) -> None:
     address, key = f"/pakketten/{package.pk}/bestellen/", str(uuid.uuid4())
     more = {"submission_key": key} if same_key else {}
-    forms = [form(package, **more) for _ in range(AT_ONCE)]
+    forms = [form(package) | more for _ in range(AT_ONCE)]
     answers = at_once([sender(address, session, said) for said in forms])
     order = Order.objects.get()
     assert answers == [(302, order.get_absolute_url())] * AT_ONCE
