@@ -23,7 +23,7 @@ def lock_as_owner(organisation: Organisation, by: User) -> Organisation:
 def has_address(person: User, address: str) -> bool:
     """Whether this person showed that the mail to this address reaches them."""
     addresses = EmailAddress.objects.filter(user=person, verified=True)
-    return addresses.filter(email__iexact=address).exists()
+    return bool(addresses.filter(email__iexact=address).exists())
 
 
 def company_domains(person: User) -> list[str]:

@@ -1,7 +1,5 @@
 """`/uitnodiging/<token>/`: somebody was invited to a company."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -35,10 +33,10 @@ def _may_accept(request: HttpRequest, found: Invitation) -> bool:
 
 
 def _accepted(request: HttpRequest, token: str) -> HttpResponse:
-    if not request.user.is_authenticated:
+    if not isinstance(request.user, User):
         return redirect_to_login(request.path)
     try:
-        member = acts.accept_invitation(token, cast("User", request.user))
+        member = acts.accept_invitation(token, request.user)
     except RefusedError:
         return redirect("accounts:invitation", token)  # where it is told at length
     act_for(request, member.organisation)

@@ -1,6 +1,7 @@
 """An organisation comes into being once, with an owner."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 
 from accounts import organisations
@@ -56,7 +57,7 @@ def test_free_mail_is_no_domain(address: str, db: None) -> None:
 
 
 def test_an_address_that_was_not_verified_gives_no_domain(customer: User) -> None:
-    customer.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=customer).update(verified=False)
     assert organisations.domain_to_claim(customer) == ""
 
 

@@ -1,6 +1,7 @@
 """'Your company is already here', and an owner lets somebody in."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 
 from accounts import organisations
@@ -26,7 +27,7 @@ def test_not_to_who_belongs_to_it(customer: User, bakery: Organisation) -> None:
 
 
 def test_not_before_the_address_is_verified(baker: User, bakery: Organisation) -> None:
-    baker.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=baker).update(verified=False)
     assert not organisations.proposed_to(baker).exists()
 
 

@@ -70,14 +70,13 @@ ROUTES = [
 
 
 def make(people: dict[str, User]) -> None:
-    """An organisation of the bakery's people, with somebody asked and somebody asking."""
-    ours = Organisation.objects.create(pk=OURS, name="Bakkerij Bos Banket")
-    for pk, person, role in (
-        (OURS - 1, "customer", "owner"),
-        (OURS, "colleague", "member"),
-        (OURS + 1, "reader", "reader"),
-    ):
-        Membership.objects.create(pk=pk, user=people[person], organisation=ours, role=role)
+    """The bakery under a fixed number, with somebody invited and somebody asking."""
+    bakery = people["customer"].memberships.get().organisation
+    ours = Organisation.objects.create(pk=OURS, name=bakery.name)
+    for pk, person in enumerate(("customer", "colleague", "reader"), OURS - 1):
+        Membership.objects.of(people[person]).update(id=pk, organisation=ours)
+    bakery.delete()
+    Organisation.objects.filter(pk=OURS).update(domain=bakery.domain)
     JoinRequest.objects.create(pk=OURS, user=people["outsider"], organisation=ours)
     Invitation.objects.create(
         pk=OURS,
