@@ -11,7 +11,10 @@ from accounts.models import Order, OrderLine, Terms
 
 @admin.register(Terms)
 class TermsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A version that is used stays as it is: the database refuses another text as well."""
+    """What a version says stays as it is, the database sees to that: another text is a new version.
+
+    While nobody agreed to it, it can begin on another day, or be thrown away.
+    """
 
     list_display = ("version", "valid_from", "is_used")
     search_fields = ("version",)
@@ -19,6 +22,11 @@ class TermsAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     @admin.display(description=_("used"), boolean=True)
     def is_used(self, terms: Terms) -> bool:
         return terms.orders.exists()
+
+    def get_readonly_fields(
+        self, _request: HttpRequest, obj: Terms | None = None
+    ) -> tuple[str, ...]:
+        return Terms.FROZEN if obj else ()
 
     def has_change_permission(self, request: HttpRequest, obj: Terms | None = None) -> bool:
         return super().has_change_permission(request, obj) and _is_free(obj)

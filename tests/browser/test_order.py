@@ -48,6 +48,7 @@ def test_a_product_is_ordered_by_keyboard(page: Page, slug: str) -> None:
     page.goto(f"/producten/{slug}/")
     tab_to(page, f"a[href='/bestellen/{slug}/']")
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**/bestellen/{slug}/")
     tab_to(page, "[name=reference]")
     page.keyboard.type("PO 12")
     tab_to(page, "[name=terms]")
@@ -76,11 +77,11 @@ def test_the_pages_are_accessible(
     width: int, scheme: str, browser: Browser, site: Site, slug: str
 ) -> None:
     """Of the customer and of the employee, with something in them."""
-    if not Order.objects.exists():
-        person = Product.objects.get(slug=slug)
-        factories.order(factories.user(f"x{width}{scheme}@x.example", name="X"), person)
-    order = Order.objects.earliest("pk")
-    wrong = {}
+    product = Product.objects.get(slug=slug)
+    somebody = factories.user(f"{width}-{scheme}@bakkerij.example", name="Bo")
+    factories.order(somebody, product)
+    order = Order.objects.latest("pk")
+    wrong: dict[str, list[str]] = {}
     for person, addresses in (
         ("customer", [f"/bestellen/{slug}/?nogmaals=1", "/account/bestellingen/", "/voorwaarden/"]),
         ("employee", ["/werkplek/bestellingen/", f"/werkplek/bestellingen/{order.pk}/"]),

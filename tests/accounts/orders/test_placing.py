@@ -1,5 +1,6 @@
 """What a customer orders is what the cards say, once."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -230,11 +231,12 @@ def test_a_company_is_founded_with_the_order(website: Product, customer: User) -
 
 def test_lines_and_words_of_an_order_never_change(package: Package, customer: User) -> None:
     order = orders.place_for_package(package, submission(package), by=customer, organisation=None)
-    for changed in (
+    changes: list[Callable[[], object]] = [
         lambda: order.lines.update(price_min=1),
         lambda: order.lines.update(quantity=9),
         lambda: Order.objects.update(remarks="Iets anders"),
         lambda: Terms.objects.update(text="Andere voorwaarden"),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(IntegrityError, match="does not change"), transaction.atomic():
-            changed()
+            change()
