@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,6 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import employees_only
+from accounts.attention import waiting
+from accounts.models import User
 from analytics.models import SearchLog
 from analytics.search_overview import PERIOD
 from catalog import attention
@@ -20,6 +23,7 @@ def workplace(request: HttpRequest) -> HttpResponse:
     context = {
         "days": PERIOD,
         "unanswered": unanswered.per_text().count(),
+        "waiting": waiting(cast("User", request.user)),
         "attention": attention.figures(),
     }
     return render(request, "analytics/workplace.html", context)
