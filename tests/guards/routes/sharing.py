@@ -31,12 +31,6 @@ ROUTES: list[Route] = [
     Route("accounts:package-guests", f"{HERE}/delen/", FOUND, WRITERS),
     Route("accounts:package-guest-remove", f"{HERE}/delen/gast/{OURS}/", FOUND, WRITERS),
     Route("accounts:package-link-revoke", f"{HERE}/delen/link/{OURS}/", FOUND, WRITERS),
-    Route(
-        "accounts:package-link-revoke",
-        f"{HERE}/delen/link/999999/",
-        FOUND,
-        logged_in(NOT_FOUND) | {"reader": FORBIDDEN},
-    ),
     Route("accounts:package-invite", f"{HERE}/delen/uitnodigen/", ONLY_POST, page=False),
     Route("accounts:package-link-new", f"{HERE}/delen/link/", ONLY_POST, page=False),
     Route("accounts:package-invitation", f"/pakketten/uitnodiging/{TOKEN}/"),
