@@ -28,6 +28,18 @@ TASKS: list[tuple[str, Any, list[str]]] = [
         pgettext_lazy("task", "Finding"),
         ["catalog.Problem", "catalog.ProblemTheme", "catalog.HelpFlow", "catalog.Synonym"],
     ),
+    (
+        "customers",
+        pgettext_lazy("task", "Customers"),
+        [
+            "accounts.Organisation",
+            "accounts.CurrentProduct",
+            "accounts.ReadyMadePackage",
+            "accounts.Inquiry",
+            "accounts.Order",
+            "catalog.Review",
+        ],
+    ),
     ("people", pgettext_lazy("task", "People"), ["catalog.Specialist", "accounts.User"]),
 ]
 OTHER_TASKS = ("management", pgettext_lazy("task", "Management"))

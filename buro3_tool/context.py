@@ -13,7 +13,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     `viewer` is there for whoever may be logged in, and then the page is made for them alone.
     Without a session cookie it is nothing, so what is kept for visitors holds nothing personal.
     """
-    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+    has_session = settings.SESSION_COOKIE_NAME in request.COOKIES and hasattr(request, "session")
     return {
         "SITE_URL": settings.SITE_URL,
         "canonical_url": f"{settings.SITE_URL}{request.path}",

@@ -41,7 +41,7 @@ def test_every_answer_carries_the_headers(
     client = client_named(person)
     expected = ["too open: img-src 'self' data:"] if url == PREVIEW else []
     if SECRET.match(url):
-        assert client.get(url).headers["Referrer-Policy"] == "no-referrer"
+        assert client.get(url).headers["Referrer-Policy"] == "same-origin"
         expected = ["Referrer-Policy"]
     assert mistakes(client.get(url)) == expected
     assert mistakes(client.get(url)) == expected  # and once more, now perhaps from the cache

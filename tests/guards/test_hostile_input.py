@@ -1,23 +1,25 @@
 """Whatever stands in the address, the answer is a page of ours and never a 500."""
 
+from collections.abc import Callable
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
 
 from catalog.models import Product
-from tests.guards.routes import ANSWERED
+from tests.guards.routes import ANSWERED, ONLY_POST, SUBJECTS
 
 QUERIES = {
-    "page before the first": "page=-1",
-    "page zero": "page=0",
-    "page that is no number": "page=abc",
-    "page of forty nines": "page=" + "9" * 40,
-    "page of five thousand digits": "page=" + "9" * 5000,
-    "page with a fraction": "page=1.5",
-    "page in Arabic digits": "page=%D9%A1",
-    "NUL": "q=a%00b&categorie=%00&p=%00&page=%00&sorteer=%00&prijs=%00&doelgroep=%00",
+    "page before the first": "pagina=-1",
+    "page zero": "pagina=0",
+    "page that is no number": "pagina=abc",
+    "page of forty nines": "pagina=" + "9" * 40,
+    "page of five thousand digits": "pagina=" + "9" * 5000,
+    "page with a fraction": "pagina=1.5",
+    "page in Arabic digits": "pagina=%D9%A1",
+    "NUL": "q=a%00b&categorie=%00&p=%00&pagina=%00&sorteer=%00&prijs=%00&doelgroep=%00",
     "NUL in a name": "%00=1",
-    "bytes that are no text": "q=%ff&categorie=%fe%ff&p=%ff&page=%ff",
+    "bytes that are no text": "q=%ff&categorie=%fe%ff&p=%ff&pagina=%ff",
     "a lone surrogate": "q=%ed%a0%80&categorie=%ed%a0%80&p=%ed%a0%80",
     "unknown values": "categorie=bestaat-niet&prijs=niets&doelgroep=niemand&sorteer=raar",
     "the same name many times": "&".join(["categorie=websites"] * 200),
@@ -25,14 +27,14 @@ QUERIES = {
     "too many cards": "&".join(f"p=kaart-{number}" for number in range(60)),
     "one card many times": "&".join(["p=startwebsite"] * 10),
     "a draft to compare": "p=startwebsite&p=concept",
-    "markup": "q=%3Cscript%3Ealert(1)%3C/script%3E&page=%3Cscript%3E&p=%3Cscript%3E",
+    "markup": "q=%3Cscript%3Ealert(1)%3C/script%3E&pagina=%3Cscript%3E&p=%3Cscript%3E",
     "SQL": "q=%27%20OR%201=1--&categorie=%27;DROP%20TABLE%20x",
     "a hundred thousand bytes": "q=" + "a" * 100_000,
     "a hundred thousand bytes without a name": "a" * 100_000,
     "words without end": "q=" + "+".join(["web"] * 25_000),
     "ten thousand names": "&".join(f"n{number}={number}" for number in range(10_000)),
     "nothing but separators": "&&&===;;;%%%",
-    "brackets": "p[]=a&p[0]=b&categorie[x]=1&page[]=2",
+    "brackets": "p[]=a&p[0]=b&categorie[x]=1&pagina[]=2",
 }
 PATHS = [
     "/producten/a%00b/",
@@ -48,6 +50,14 @@ PATHS = [
     "/%00",
 ]
 ADDRESSES = sorted({route.url.partition("?")[0] for route in ANSWERED})
+PAGES_OF_PEOPLE = sorted(
+    {
+        route.url.partition("?")[0]
+        for subject in SUBJECTS
+        for route in subject.ROUTES
+        if route.page and route.status != ONLY_POST
+    }
+)
 FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/")
 
 
@@ -67,6 +77,18 @@ def mistake(client: Client, address: str) -> str | None:
 def test_hostile_query_gets_a_page(query: str, customers: None, client: Client) -> None:
     found = {address: mistake(client, f"{address}?{query}") for address in ADDRESSES}
     assert found == dict.fromkeys(ADDRESSES)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
+def test_hostile_query_gets_a_page_of_whoever_is_in(
+    query: str, customers: None, client_named: Callable[[str], Client]
+) -> None:
+    clients = {True: client_named("administrator"), False: client_named("customer")}
+    found = {
+        address: mistake(clients[address.startswith("/werkplek/")], f"{address}?{query}")
+        for address in PAGES_OF_PEOPLE
+    }
+    assert found == dict.fromkeys(PAGES_OF_PEOPLE)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())

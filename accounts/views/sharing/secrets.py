@@ -29,7 +29,7 @@ def secret_page(view: View) -> View:
             if _may_guess_on(request):
                 raise Http404 from error
             response = render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-        response["Referrer-Policy"] = "no-referrer"
+        response["Referrer-Policy"] = "same-origin"
         response["Cache-Control"] = "private, no-store"
         response["X-Robots-Tag"] = "noindex"
         return response
