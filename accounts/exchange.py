@@ -71,7 +71,7 @@ class YesNo(Widget):
 
 
 class CurrentProductResource(CatalogueResource):
-    """A row is known by whose it is, the product and the day it began: a second import adds none."""
+    """A row is known by whose it is, the product and the day: a second import adds none."""
 
     organisation = Field("organisation", "organisatie", Company())
     organisation_name = Field("organisation__name", "organisatie_naam", readonly=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from accounts.demo import LOGINS, PASSWORD
+from accounts.demo.logins import LOGINS, PASSWORD
 from tests.processes import alive, environment, manage, start
 
 

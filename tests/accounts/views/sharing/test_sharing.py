@@ -28,7 +28,7 @@ def here(package: Package) -> str:
 
 
 def shown_link(html: str) -> str:
-    return re.findall(r'data-copy="[^"]*(/p/[^"]+/)"', html)[0]
+    return str(re.findall(r'data-copy="[^"]*(/p/[^"]+/)"', html)[0])
 
 
 def test_customer_invites_and_the_guest_accepts(
