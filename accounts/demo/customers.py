@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
+
 from accounts.demo.logins import LOGINS, confirm
 from accounts.models import CurrentProduct, Membership, Organisation, User
-from catalog.demo.reading import Row
+from catalog.demo.reading import WRITTEN_FOR, Row
 from catalog.demo.table import find
 from catalog.models import Product, Specialist
 
@@ -19,7 +21,13 @@ class People:
     staff: dict[str, Specialist]
 
     def employee(self, slug: str) -> User | None:
+        """The login of a specialist, made when there is none: it has no password."""
         specialist = self.staff.get(slug)
+        if specialist and not specialist.user:
+            user = User.objects.create_user(specialist.mail, name=specialist.name, is_staff=True)
+            confirm(user.email)
+            specialist.user = user
+            specialist.save(update_fields=["user"])
         return specialist.user if specialist else None
 
 
@@ -71,7 +79,7 @@ def _current(row: Row, organisation: Organisation, cards: dict[str, Product]) ->
         product=cards[row["product"]],
         price=Decimal(str(row["price"])),
         unit=row["unit"],
-        since=row["since"],
+        since=row["since"] - (timezone.localdate() - WRITTEN_FOR),  # its note names that day
         until=row.get("until"),
         renews=row.get("renews", False),
         note=row["note"],

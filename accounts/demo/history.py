@@ -117,14 +117,16 @@ class _History:
                 **InquiryLine.of(line.product),
             )
         self._enter(inquiry, event, InquiryStatus.SUBMITTED, self._who(event))
-        Inquiry.objects.filter(pk=inquiry.pk).update(created_at=_moment(event))
+        inquiry.created_at = _moment(event)
+        inquiry.save(update_fields=["created_at"])
         self.inquiry = inquiry
 
     def _follow(self, event: Row, inquiry: Inquiry) -> None:
         inquiry.status = FOLLOWS[event["kind"]]
         if inquiry.status == InquiryStatus.PLANNED:
             inquiry.meeting_at = _moment(event) + timedelta(days=14)
-            inquiry.meeting_place = event["text"].removeprefix("Gesprek gepland ").capitalize()
+            place = event["text"].removeprefix("Gesprek gepland ").removeprefix("Gesprek ")
+            inquiry.meeting_place = place[:1].upper() + place[1:]
         inquiry.save()
         self._enter(inquiry, event, inquiry.status, self.people.employee(event["by"]))
 
@@ -150,7 +152,8 @@ class _History:
             }
             order.lines.create(position=position, **frozen)
         Payment.objects.create(order=order, provider="on_account", state=PaymentState.ON_ACCOUNT)
-        Order.objects.filter(pk=order.pk).update(created_at=moment)
+        order.created_at = moment
+        order.save(update_fields=["created_at"])
         self.order = order
 
     def _deliver(self, event: Row, order: Order) -> None:
