@@ -43,7 +43,7 @@ ROUTES: list[Route] = [
     Route("accounts:work-reviews", "/werkplek/reviews/", FOUND, workplace(OK)),
     Route(
         "accounts:work-review",
-        "/werkplek/reviews/1/",
+        "/werkplek/reviews/4001/",
         FOUND,
         workplace(ONLY_POST),
         page=False,
@@ -59,7 +59,7 @@ def make(people: dict[str, User]) -> None:
     factories.current_product(website, pk=1, organisation=bakery, customer=customer)
     Referral.objects.create(user=customer, code="bakkerijbos1")
     Review.objects.create(
-        pk=1,
+        pk=4001,
         product=website,
         author=people["colleague"],
         author_name="Cor Collega",
