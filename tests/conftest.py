@@ -17,7 +17,7 @@ from django.dispatch import receiver
 from django.test import Client
 from PIL import Image
 
-from accounts.models import Organisation, Role, User
+from accounts.models import Organisation, User
 from catalog.demo import pictures
 from catalog.models import CatalogueVersion
 from tests import factories
@@ -86,53 +86,46 @@ def drawings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def customer(db: None) -> User:
-    return factories.user("klant@bakkerij.example", name="Karin Klant")
+    return factories.named("customer")
 
 
 @pytest.fixture
 def colleague(db: None) -> User:
     """Works at the same company as the customer, see `bakery`."""
-    return factories.user("collega@bakkerij.example", name="Cor Collega")
+    return factories.named("colleague")
 
 
 @pytest.fixture
 def reader(db: None) -> User:
     """Works there too, and may only look."""
-    return factories.user("lezer@bakkerij.example", name="Lena Lezer")
+    return factories.named("reader")
 
 
 @pytest.fixture
 def outsider(db: None) -> User:
     """A customer of another company, see `butchery`."""
-    return factories.user("iemand@slagerij.example", name="Oscar Outsider")
+    return factories.named("outsider")
 
 
 @pytest.fixture
 def bakery(customer: User, colleague: User, reader: User) -> Organisation:
     """The customer owns it, the colleague is a member, the reader a reader."""
-    bakery = factories.organisation("Bakkerij Bos", domain="bakkerij.example")
-    for person, role in ((customer, Role.OWNER), (colleague, Role.MEMBER), (reader, Role.READER)):
-        bakery.memberships.create(user=person, role=role)
-    return bakery
+    return factories.bakery(customer, colleague, reader)
 
 
 @pytest.fixture
 def butchery(outsider: User) -> Organisation:
-    butchery = factories.organisation("Slagerij Smit", domain="slagerij.example")
-    butchery.memberships.create(user=outsider, role=Role.OWNER)
-    return butchery
+    return factories.butchery(outsider)
 
 
 @pytest.fixture
 def employee(db: None) -> User:
-    return factories.user("werk@buro3.example", name="Wendy Werknemer", is_staff=True)
+    return factories.named("employee")
 
 
 @pytest.fixture
 def administrator(db: None) -> User:
-    return factories.user(
-        "beheer@buro3.example", name="Ada Beheerder", is_staff=True, is_superuser=True
-    )
+    return factories.named("administrator")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from accounts.models import (
     Organisation,
     Package,
     PackageLine,
+    Role,
     Terms,
     User,
 )
@@ -45,6 +46,39 @@ def user(email: str, **fields: Any) -> User:
     person = User.objects.create_user(email, PASSWORD, **fields)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
+
+
+# The people of nearly all tests: three of one company, and others.
+NAMED: dict[str, dict[str, Any]] = {
+    "customer": {"email": "klant@bakkerij.example", "name": "Karin Klant"},
+    "colleague": {"email": "collega@bakkerij.example", "name": "Cor Collega"},
+    "reader": {"email": "lezer@bakkerij.example", "name": "Lena Lezer"},
+    "outsider": {"email": "iemand@slagerij.example", "name": "Oscar Outsider"},
+    "employee": {"email": "werk@buro3.example", "name": "Wendy Werknemer", "is_staff": True},
+    "administrator": {
+        "email": "beheer@buro3.example",
+        "name": "Ada Beheerder",
+        "is_staff": True,
+        "is_superuser": True,
+    },
+}
+
+
+def named(who: str) -> User:
+    return user(**NAMED[who])
+
+
+def bakery(owner: User, member: User, reader: User) -> Organisation:
+    bakery = organisation("Bakkerij Bos", domain="bakkerij.example")
+    for person, role in ((owner, Role.OWNER), (member, Role.MEMBER), (reader, Role.READER)):
+        bakery.memberships.create(user=person, role=role)
+    return bakery
+
+
+def butchery(owner: User) -> Organisation:
+    butchery = organisation("Slagerij Smit", domain="slagerij.example")
+    butchery.memberships.create(user=owner, role=Role.OWNER)
+    return butchery
 
 
 def category(name: str = "Websites", **fields: Any) -> Category:

@@ -1,34 +1,37 @@
-"""The small catalogue in which every address of `routes.py` exists."""
+"""The small world in which every address of the routes exists, made once for each module.
 
-from collections.abc import Callable
+What a test changes in it is undone after that test.
+"""
+
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from catalog.models import Benefit, Faq, Product, ProductSpecialist, Status
 from tests import factories
-from tests.guards.routes import PEOPLE, SUBJECTS
+from tests.guards.routes import SUBJECTS
 
 ClientOf = Callable[[User | None], Client]
 
 
-@pytest.fixture
-def customers(
-    catalogue: Product,
-    request: pytest.FixtureRequest,
-    bakery: Organisation,
-    butchery: Organisation,
-) -> None:
-    """What the addresses of customers need: made by each subject for itself."""
-    people = {person: request.getfixturevalue(person) for person in PEOPLE if person != "visitor"}
-    for subject in SUBJECTS:
-        subject.make(people)
+@pytest.fixture(scope="module")
+def _made(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        _make_catalogue()
+        people = {who: factories.named(who) for who in factories.NAMED}
+        factories.bakery(people["customer"], people["colleague"], people["reader"])
+        factories.butchery(people["outsider"])
+        for subject in SUBJECTS:
+            subject.make(people)
+        yield
+        transaction.set_rollback(True)
 
 
-@pytest.fixture
-def catalogue(db: None) -> Product:
+def _make_catalogue() -> None:
     startwebsite = factories.product("Startwebsite", description="<p>Een website.</p>")
     startwebshop = factories.product("Startwebshop")
     factories.product("Concept", status=Status.DRAFT)
@@ -43,7 +46,27 @@ def catalogue(db: None) -> Product:
     factories.problem()
     factories.help_answer(factories.help_question("doel"), "gevonden", {startwebsite: 1})
     factories.help_question("doel", factories.help_flow("Klad", is_published=False))
-    return startwebsite
+
+
+@pytest.fixture
+def world(_made: None, db: None) -> None:
+    """The catalogue, the people, and what each subject of the routes needs."""
+
+
+@pytest.fixture
+def catalogue(world: None) -> Product:
+    return Product.objects.get(slug="startwebsite")
+
+
+def _somebody(who: str) -> Any:
+    @pytest.fixture(name=who)
+    def found(world: None) -> User:
+        return User.objects.get(email=factories.NAMED[who]["email"])
+
+    return found
+
+
+customer, colleague, reader, outsider, employee, administrator = map(_somebody, factories.NAMED)
 
 
 @pytest.fixture

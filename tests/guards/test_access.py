@@ -65,7 +65,7 @@ def test_there_is_something_to_guard() -> None:
 @pytest.mark.parametrize("person", ["outsider", "employee", "administrator"])
 @pytest.mark.parametrize("route", OWNED, ids=str)
 def test_what_is_anothers_does_not_exist(
-    route: Route, person: str, customers: None, client_named: Callable[[str], Client]
+    route: Route, person: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client, before = client_named(person), everything()
     get, post = client.get(route.url), client.post(route.url, FORM)
@@ -77,7 +77,7 @@ def test_what_is_anothers_does_not_exist(
 
 @pytest.mark.parametrize("route", OWNED, ids=str)
 def test_a_visitor_gets_nothing_of_it(
-    route: Route, customers: None, client_named: Callable[[str], Client]
+    route: Route, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client, before = client_named("visitor"), everything()
     for answer in (client.get(route.url), client.post(route.url, FORM)):
@@ -88,7 +88,7 @@ def test_a_visitor_gets_nothing_of_it(
 
 @pytest.mark.parametrize("route", [r for r in OWNED if r.name not in FOR_READERS], ids=str)
 def test_who_may_only_read_changes_nothing(
-    route: Route, customers: None, client_named: Callable[[str], Client]
+    route: Route, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client, before = client_named("reader"), everything()
     assert client.post(route.url, FORM).status_code in REFUSED
@@ -98,7 +98,7 @@ def test_who_may_only_read_changes_nothing(
 @pytest.mark.parametrize("person", ["customer", "outsider"])
 @pytest.mark.parametrize("route", WORKPLACE, ids=str)
 def test_the_workplace_is_not_for_customers(
-    route: Route, person: str, customers: None, client_named: Callable[[str], Client]
+    route: Route, person: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client, before = client_named(person), everything()
     assert client.get(route.url).status_code == HTTPStatus.FORBIDDEN
@@ -108,7 +108,7 @@ def test_the_workplace_is_not_for_customers(
 
 @pytest.mark.parametrize("route", [r for r in OWNED if r.name not in FOR_OTHERS], ids=str)
 def test_the_owner_is_not_refused_what_others_are(
-    route: Route, customers: None, client_named: Callable[[str], Client]
+    route: Route, world: None, client_named: Callable[[str], Client]
 ) -> None:
     """The guard's twin: the same addresses do answer those they belong to."""
     client = client_named("customer")

@@ -22,9 +22,7 @@ ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 
 
 @pytest.mark.parametrize("route", [r for r in ROUTES if r.name not in CHECKS_THE_ORIGIN], ids=str)
-def test_post_without_a_token_is_refused(
-    route: Route, customers: None, administrator: User
-) -> None:
+def test_post_without_a_token_is_refused(route: Route, world: None, administrator: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(administrator)
     assert client.post(route.url).status_code == FORBIDDEN

@@ -36,7 +36,7 @@ def mistakes(response: HttpResponseBase) -> list[str]:
 @pytest.mark.parametrize("person", ["visitor", "customer", "employee"])
 @pytest.mark.parametrize("url", sorted({r.url for r in ROUTES} | set(ELSEWHERE)))
 def test_every_answer_carries_the_headers(
-    url: str, person: str, customers: None, client_named: Callable[[str], Client]
+    url: str, person: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client = client_named(person)
     expected = ["too open: img-src 'self' data:"] if url == PREVIEW else []

@@ -74,14 +74,14 @@ def mistake(client: Client, address: str) -> str | None:
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
-def test_hostile_query_gets_a_page(query: str, customers: None, client: Client) -> None:
+def test_hostile_query_gets_a_page(query: str, world: None, client: Client) -> None:
     found = {address: mistake(client, f"{address}?{query}") for address in ADDRESSES}
     assert found == dict.fromkeys(ADDRESSES)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
 def test_hostile_query_gets_a_page_of_whoever_is_in(
-    query: str, customers: None, client_named: Callable[[str], Client]
+    query: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     clients = {True: client_named("administrator"), False: client_named("customer")}
     found = {
@@ -92,7 +92,7 @@ def test_hostile_query_gets_a_page_of_whoever_is_in(
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
-def test_hostile_query_gets_an_answer_for_htmx(query: str, customers: None, client: Client) -> None:
+def test_hostile_query_gets_an_answer_for_htmx(query: str, world: None, client: Client) -> None:
     client.raise_request_exception = False
     response = client.get(f"/producten/?{query}", headers={"HX-Request": "true"})
     assert response.status_code in {200, 400, 404}

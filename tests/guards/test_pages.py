@@ -19,7 +19,7 @@ GOOD = (
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("route", PAGES, ids=str)
-def test_page_is_well_made(route: Route, language: str, customers: None, client: Client) -> None:
+def test_page_is_well_made(route: Route, language: str, world: None, client: Client) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     response = client.get(route.url)
     assert response.status_code == OK
@@ -27,9 +27,7 @@ def test_page_is_well_made(route: Route, language: str, customers: None, client:
 
 
 @pytest.mark.parametrize("route", [r for r in PAGES if r.name.startswith("catalog:")], ids=str)
-def test_page_of_an_employee_is_well_made(
-    route: Route, customers: None, admin_client: Client
-) -> None:
+def test_page_of_an_employee_is_well_made(route: Route, world: None, admin_client: Client) -> None:
     assert mistakes(admin_client.get(route.url).text, "nl") == []
 
 

@@ -34,7 +34,7 @@ def writes_of(act: Callable[[], object]) -> list[str]:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_reading_writes_nothing(
-    person: str, customers: None, client_named: Callable[[str], Client]
+    person: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     client = client_named(person)
     addresses = [route.url for route in ROUTES] + ADMIN

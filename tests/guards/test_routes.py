@@ -32,6 +32,6 @@ def test_the_guard_sees_an_address_of_ours_in_the_admin() -> None:
 @pytest.mark.parametrize("person", PEOPLE)
 @pytest.mark.parametrize("route", ROUTES, ids=str)
 def test_everybody_gets_the_answer_that_is_theirs(
-    route: Route, person: str, customers: None, client_named: Callable[[str], Client]
+    route: Route, person: str, world: None, client_named: Callable[[str], Client]
 ) -> None:
     assert client_named(person).get(route.url).status_code == route.expected(person)
