@@ -58,6 +58,7 @@ PAGES_OF_PEOPLE = sorted(
         if route.page and route.status != ONLY_POST
     }
 )
+SHELLS = ("site-header", "work-top", "letterhead")
 FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/")
 
 
@@ -68,7 +69,8 @@ def mistake(client: Client, address: str) -> str | None:
         return f"status {response.status_code}"
     if response.status_code in {301, 302} or address.startswith(FILES):
         return None
-    if 'class="site-header"' not in response.text or "Traceback" in response.text:
+    ours = any(f'class="{shell}"' in response.text for shell in SHELLS)
+    if not ours or "Traceback" in response.text:
         return f"a {response.status_code} that is no page of ours"
     return "markup came through" if "<script>alert(1)" in response.text else None
 
