@@ -6,7 +6,6 @@ found which package is theirs to put things in.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +17,6 @@ from accounts.models import Package, PackageLine, User
 from accounts.models.package import MOST
 from catalog.models import Product
 
-CAN_COME_BACK = timedelta(days=1)  # what was removed is offered this long
 UP, DOWN = -1, 1
 
 

@@ -7,11 +7,12 @@ A periodic task is told for which moment it runs; ours look at the present.
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts.mail import sending
-from accounts.models import OutgoingMail
+from accounts.models import OutgoingMail, Package, PackageLine
 
 
 @app.task
@@ -30,3 +31,12 @@ def send_due_mails(timestamp: int) -> None:
 def drop_old_mails(timestamp: int) -> None:
     before = timezone.now() - timedelta(days=settings.MAIL_LOG_DAYS)
     OutgoingMail.objects.over().filter(created_at__lt=before).delete()
+
+
+@app.periodic(cron="13 4 * * *")
+@app.task(queueing_lock="accounts.drop_what_nobody_has")
+def drop_what_nobody_has(timestamp: int) -> None:
+    """Sessions that ended, the packages of visitors whose session did, and lines long taken out."""
+    call_command("clearsessions")
+    Package.objects.forgotten().delete()
+    PackageLine.objects.gone_for_good().delete()

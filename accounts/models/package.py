@@ -1,4 +1,5 @@
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from catalog.price import Price
 
 MOST = 99  # of one product, and products in one package
+CAN_COME_BACK = timedelta(days=1)  # what was removed is offered this long
+VISITORS_COME_BACK = timedelta(days=90)  # a session lasts two weeks after it was last written
 ENDED_IN_NOTHING = ["declined", "withdrawn", "cancelled"]  # of requests and orders
 
 
@@ -31,6 +34,18 @@ class PackageQuerySet(OwnedQuerySet["Package"]):
     def writable_by(self, user: Any) -> Self:
         shared = PackageGuest.objects.filter(user=user, may_write=True).values("package")
         return self.filter(theirs_to_write(user) | Q(pk__in=shared))
+
+    def forgotten(self) -> Self:
+        """Of visitors who did not touch it for so long that their session will be over."""
+        over = timezone.now() - VISITORS_COME_BACK
+        return self.filter(anonymous_key__isnull=False, updated_at__lt=over)
+
+    def belonging_to(self, user: Any) -> Self:
+        """Without those that they are a guest of: who shares, sends or deletes one is whose it is.
+
+        Who may only read what the company has is not among them.
+        """
+        return self.filter(theirs_to_write(user))
 
     def newest_first(self) -> Self:
         return self.order_by("-updated_at", "pk")
@@ -119,6 +134,9 @@ class PackageLineQuerySet(models.QuerySet["PackageLine"]):
     def present(self) -> Self:
         """Without those that were removed a moment ago and can still be brought back."""
         return self.filter(removed_at=None)
+
+    def gone_for_good(self) -> Self:
+        return self.filter(removed_at__lt=timezone.now() - CAN_COME_BACK)
 
 
 class PackageLine(models.Model):

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Count
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from accounts import tasks
 from accounts.mail import write_down
-from accounts.models import OutgoingMail
+from accounts.models import OutgoingMail, Package
 from accounts.models.outgoing_mail import MailState
+from tests import factories
 from tests.mails import arrived
 
 pytestmark = pytest.mark.django_db
@@ -49,8 +51,25 @@ def test_every_night_mails_of_long_ago_are_removed(settings: Any) -> None:
 
 def test_the_periodic_work_has_its_hours() -> None:
     hours = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
-    mails = {name: hours[name] for name in hours if "mail" in name}
-    assert mails == {
+    assert {name: hours[name] for name in hours if name.startswith("accounts.")} == {
         "accounts.tasks.send_due_mails": "* * * * *",
         "accounts.tasks.drop_old_mails": "53 3 * * *",
+        "accounts.tasks.drop_what_nobody_has": "13 4 * * *",
     }
+
+
+def test_every_night_what_nobody_can_come_back_to_is_removed() -> None:
+    now = timezone.now()
+    product, other = factories.product("Startwebsite"), factories.product("Startwebshop")
+    for key, days in (("lately", 89), ("long ago", 91)):
+        package = Package.objects.create(anonymous_key=key)
+        factories.package_line(package, product)
+        Package.objects.filter(pk=package.pk).update(updated_at=now - timedelta(days=days))
+    theirs = factories.package(factories.named("customer"), product)
+    Package.objects.filter(pk=theirs.pk).update(updated_at=now - timedelta(days=1000))
+    factories.package_line(theirs, other, removed_at=now - timedelta(hours=25))
+    mine = factories.package(factories.named("colleague"), product)
+    factories.package_line(mine, other, removed_at=now - timedelta(hours=23))
+    tasks.drop_what_nobody_has(0)
+    found = Package.objects.annotate(number=Count("lines")).values_list("anonymous_key", "number")
+    assert sorted(found, key=str) == [("lately", 1), (None, 1), (None, 2)]

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from accounts.forms.packages import LineForm, NameForm
 from accounts.models import Inquiry, Order, Package, PackageLine
-from accounts.models.package import ENDED_IN_NOTHING
+from accounts.models.package import CAN_COME_BACK, ENDED_IN_NOTHING
 from accounts.package_changes import Content, stamp_of, stamp_of_line
-from accounts.packages import CAN_COME_BACK
 from accounts.totals import Totals
 from accounts.views.packages import whose
 from catalog.models import Product
@@ -64,6 +63,7 @@ class Sheet:
     inquiry: Inquiry | None
     order: Order | None
     may_write: bool
+    may_share: bool
     name: str = ""
     name_was: str = ""
     name_errors: list[str] = field(default_factory=list)
@@ -120,6 +120,7 @@ def sheet_of(request: HttpRequest, package: Package) -> Sheet:
     removed = [line for line in lines if line.removed_at and line.removed_at >= since]
     certain = [line for line in present if line.product.is_public and not line.is_optional]
     known = [line for line in present if line.product.is_public]
+    may_write, may_share = whose.rights(request, package)
     is_visitor = not request.user.is_authenticated
     return Sheet(
         package=package,
@@ -129,7 +130,8 @@ def sheet_of(request: HttpRequest, package: Package) -> Sheet:
         everything=Totals.of(known) if len(known) > len(certain) else None,
         inquiry=None if is_visitor else _live(package.inquiries),
         order=None if is_visitor else _live(package.orders),
-        may_write=whose.may_write(request, package),
+        may_write=may_write,
+        may_share=may_share,
         name=package.name,
         name_was=stamp_of(package.name),
     )
