@@ -52,7 +52,7 @@ def copy(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks first: this cannot be undone."""
-    package = whose.to_write(request, pk)
+    package = whose.to_decide_about(request, pk)
     if request.method == "POST":
         packages.delete(package)
         messages.success(request, _("“%(name)s” is deleted.") % {"name": package})

@@ -43,7 +43,7 @@ def _listed(holder: Holder) -> PackageQuerySet:
         .annotate(
             number=Count("lines", filter=Q(lines__removed_at=None)),
             is_sent=~Exists(same.unsent()),
-            is_writable=Exists(same.writable_by(holder.user)),
+            belongs_to_them=Exists(same.belonging_to(holder.user)),
         )
         .newest_first()
     )

@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.access import own, own_to_write
 from accounts.holder import Holder
@@ -25,10 +28,22 @@ def to_write(request: HttpRequest, pk: UUID) -> Package:
     return to_read(request, pk)
 
 
-def may_write(request: HttpRequest, package: Package) -> bool:
+def to_decide_about(request: HttpRequest, pk: UUID) -> Package:
+    """Also 403 for a guest, who helps with what is in it: this is for whose package it is."""
+    package = to_write(request, pk)
+    if not Package.objects.belonging_to(request.user).filter(pk=pk).exists():
+        raise PermissionDenied(_("Only whose package this is can do this. Ask who invited you."))
+    return package
+
+
+def rights(request: HttpRequest, package: Package) -> tuple[bool, bool]:
+    """Whether they may write in it, and whether they decide about it too. One query."""
     if not isinstance(request.user, User):
-        return True
-    return Package.objects.writable_by(request.user).filter(pk=package.pk).exists()
+        return True, False
+    same = Package.objects.belonging_to(request.user).filter(pk=OuterRef("pk"))
+    rows = Package.objects.writable_by(request.user).filter(pk=package.pk)
+    decides = rows.values_list(Exists(same), flat=True).first()
+    return decides is not None, bool(decides)
 
 
 def address(request: HttpRequest, package: Package) -> str:

@@ -14,17 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import sharing as acts
-from accounts.access import own_to_write
+from accounts.access import own
 from accounts.forms.sharing import GuestForm, LinkForm
 from accounts.models import Package, User
 from accounts.packages import RefusedError
+from accounts.views.packages import whose
 
 
 @never_cache
 @require_safe
 @login_required
 def sharing(request: HttpRequest, pk: UUID) -> HttpResponse:
-    return page(request, own_to_write(Package.objects.all(), request.user, pk=pk))
+    return page(request, whose.to_decide_about(request, pk))
 
 
 def page(
@@ -51,7 +52,7 @@ def page(
 @login_required
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The answer is the same whether or not the address has an account."""
-    package = own_to_write(Package.objects.all(), request.user, pk=pk)
+    package = whose.to_decide_about(request, pk)
     form = GuestForm(request.POST)
     status = _invited(request, package, form)
     if status != HTTPStatus.OK:
@@ -79,9 +80,10 @@ def _invited(request: HttpRequest, package: Package, form: GuestForm) -> HTTPSta
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def remove(request: HttpRequest, pk: UUID, guest: int) -> HttpResponse:
-    """Asks first: who was removed has to be invited again."""
-    package = own_to_write(Package.objects.all(), request.user, pk=pk)
-    found = get_object_or_404(package.guests, pk=guest)
+    """Asks first: who was removed has to be invited again. A guest may leave."""
+    package = own(Package.objects.all(), request.user, pk=pk)
+    found = package.guests.filter(pk=guest, user=cast("User", request.user)).first()
+    found = found or get_object_or_404(whose.to_decide_about(request, pk).guests, pk=guest)
     if request.method != "POST":
         context = {"package": package, "guest": found}
         return render(request, "accounts/sharing/remove.html", context)

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import sharing as acts
-from accounts.access import own_to_write
 from accounts.forms.sharing import LinkForm
-from accounts.models import Package, User
+from accounts.models import User
 from accounts.packages import RefusedError
+from accounts.views.packages import whose
 from accounts.views.sharing.guests import page
 
 
@@ -25,7 +25,7 @@ from accounts.views.sharing.guests import page
 @login_required
 def make(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answers with the page itself: a redirect would have to keep the secret somewhere."""
-    package = own_to_write(Package.objects.all(), request.user, pk=pk)
+    package = whose.to_decide_about(request, pk)
     form = LinkForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # it only offers what can be chosen
@@ -43,7 +43,7 @@ def make(request: HttpRequest, pk: UUID) -> HttpResponse:
 @login_required
 def revoke(request: HttpRequest, pk: UUID, link: int) -> HttpResponse:
     """Asks first: a link that was revoked cannot be made to work again."""
-    package = own_to_write(Package.objects.all(), request.user, pk=pk)
+    package = whose.to_decide_about(request, pk)
     found = get_object_or_404(package.links, pk=link)
     if request.method != "POST":
         context = {"package": package, "link": found}

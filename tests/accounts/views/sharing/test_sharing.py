@@ -233,3 +233,36 @@ def test_page_asks_as_much_for_one_guest_as_for_many(
         sharing.make_link(package, customer, 7)
     with django_assert_max_num_queries(12):  # type: ignore[attr-defined]
         client.get(here)
+
+
+@pytest.fixture
+def helper(package: Package, customer: User) -> User:
+    """A guest who may change wishes and quantities."""
+    helper = factories.user(MAIL)
+    sharing.invite_guest(package, MAIL, customer, may_write=True)
+    PackageGuest.objects.update(user=helper)
+    return helper
+
+
+@pytest.mark.parametrize(
+    "address", ["delen/", "delen/uitnodigen/", "delen/link/", "delen/gast/{other}/", "weg/"]
+)
+def test_a_guest_neither_shares_nor_deletes_it(
+    address: str, package: Package, customer: User, helper: User, client_of: ClientOf
+) -> None:
+    other = sharing.invite_guest(package, "ander@partner.example", customer, may_write=False)
+    client, here = client_of(helper), f"/pakketten/{package.pk}/{address.format(other=other.pk)}"
+    form = {"email": "derde@partner.example", "rights": "write", "days": "30"}
+    assert {client.get(here).status_code, client.post(here, form).status_code} <= {403, 405}
+    assert (Package.objects.count(), PackageGuest.objects.count()) == (1, 2)
+    assert not PackageLink.objects.exists()
+    assert "/delen/" not in client.get(f"/pakketten/{package.pk}/").text
+    assert "/weg/" not in client.get("/pakketten/").text
+
+
+def test_a_guest_leaves(package: Package, helper: User, client_of: ClientOf) -> None:
+    client, guest = client_of(helper), PackageGuest.objects.get()
+    address = f"/pakketten/{package.pk}/delen/gast/{guest.pk}/"
+    assert client.get(address).status_code == 200
+    assert client.post(address)["Location"] == "/pakketten/"
+    assert client.get(f"/pakketten/{package.pk}/").status_code == 404
