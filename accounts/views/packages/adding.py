@@ -130,6 +130,6 @@ def _back(request: HttpRequest) -> str:
     """The page that the button stands on, or else the package."""
     before = page_before(request)
     asked = request.POST.get("next") or (before and before._replace(scheme="", netloc="").geturl())
-    if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
+    if asked and asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None):
         return str(asked)
     return reverse("accounts:current-package")

@@ -83,6 +83,13 @@ def test_nobody_is_sent_to_another_site(where: str, client: Client) -> None:
     assert answer["Location"] == "/pakket/"
 
 
+@pytest.mark.parametrize("where", ["ergens", "-1", "a\x00b", "accounts:package"])
+@pytest.mark.parametrize("address", [ADD, OUT])
+def test_what_is_no_address_leads_to_the_package(address: str, where: str, client: Client) -> None:
+    answer = client.post(address, {"product": "startwebsite", "next": where})
+    assert answer["Location"] == "/pakket/"
+
+
 def test_what_does_not_fit_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("accounts.packages.MOST", 0)
     answer = client.post(ADD, {"product": "startwebsite"}, headers=SCRIPT)
