@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from accounts import tokens
 from accounts.mail import post
+from accounts.mail.often import TOO_OFTEN, is_too_often
 from accounts.models import Package, PackageGuest, PackageLink, User
 from accounts.one_line import one_line
 from accounts.organisations.rights import has_address
 from accounts.packages import RefusedError
 
 DAYS = 14  # that an invitation can be accepted
+KIND = "package-invitation"
 MOST_LINKS = 10  # that work at the same time
 
 
@@ -33,6 +35,8 @@ def invite_guest(package: Package, email: str, by: User, *, may_write: bool) -> 
         raise RefusedError(_("This is your own address: you see the package already."))
     if package.guests.filter(email=email).exclude(user=None).exists():
         raise RefusedError(_("This person has already accepted an invitation."))
+    if is_too_often(KIND, email):
+        raise RefusedError(str(TOO_OFTEN))
     token, token_hash = tokens.new()
     guest, _made = PackageGuest.objects.update_or_create(
         package=package,
@@ -51,7 +55,7 @@ def invite_guest(package: Package, email: str, by: User, *, may_write: bool) -> 
 def _mail(guest: PackageGuest, by: User, token: str) -> None:
     known = User.objects.filter(email=guest.email).first()  # for the language only
     post(
-        "package-invitation",
+        KIND,
         known or guest.email,
         key=f"package-invitation-{guest.token_hash}",
         context={

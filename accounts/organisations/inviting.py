@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import tokens
 from accounts.mail import post
+from accounts.mail.often import TOO_OFTEN, is_too_often
 from accounts.models import Invitation, Membership, Organisation, Role, User
 from accounts.one_line import one_line
 from accounts.organisations.refusals import RefusedError
 from accounts.organisations.rights import has_address, lock, lock_as_owner
 
 DAYS = 14
+KIND = "organisation-invitation"
 
 
 @transaction.atomic
@@ -23,6 +25,8 @@ def invite(organisation: Organisation, *, email: str, role: str, by: User) -> In
     email = email.strip().lower()
     if ours.memberships.filter(user__email=email).exists():
         raise RefusedError(_("This person already belongs to the organisation."))
+    if is_too_often(KIND, email):
+        raise RefusedError(TOO_OFTEN)
     token, token_hash = tokens.new()
     invitation, _made = Invitation.objects.update_or_create(
         organisation=ours,
@@ -42,7 +46,7 @@ def invite(organisation: Organisation, *, email: str, role: str, by: User) -> In
 def _mail(invitation: Invitation, token: str) -> None:
     known = User.objects.filter(email=invitation.email).first()  # for the language only
     post(
-        "organisation-invitation",
+        KIND,
         known or invitation.email,
         key=f"organisation-invitation-{invitation.token_hash}",
         context={

@@ -143,3 +143,14 @@ def test_ten_links_work_at_once(package: Package, customer: User) -> None:
         sharing.make_link(package, customer, 7)
     sharing.revoke_link(link)
     sharing.make_link(package, customer, 7)
+
+
+def test_nobody_is_invited_more_than_three_times_an_hour(
+    package: Package, customer: User, outsider: User
+) -> None:
+    other = factories.package(outsider)
+    for which, by in ((package, customer), (other, outsider), (package, customer)):
+        sharing.invite_guest(which, MAIL, by, may_write=True)
+    with pytest.raises(RefusedError):
+        sharing.invite_guest(other, MAIL.upper(), outsider, may_write=True)
+    assert OutgoingMail.objects.count() == 3

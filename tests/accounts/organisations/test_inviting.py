@@ -181,3 +181,18 @@ def test_a_hostile_name_does_not_leave_its_line(
     assert "\u202e" not in mail.text
     assert not mail.text.startswith("Bcc")
     assert "&lt;" not in mail.subject + mail.text
+
+
+def test_nobody_is_invited_more_than_three_times_an_hour(
+    customer: User, outsider: User, bakery: Organisation, butchery: Organisation
+) -> None:
+    """Whoever invites, from whatever company: it is one person who gets the mail."""
+    for organisation, by in ((bakery, customer), (butchery, outsider), (bakery, customer)):
+        organisations.invite(organisation, email=NEW, role="member", by=by)
+    with pytest.raises(RefusedError, match="hour|uur"):
+        organisations.invite(bakery, email=NEW.upper(), role="member", by=customer)
+    assert OutgoingMail.objects.count() == 3
+    organisations.invite(bakery, email="ander@elders.example", role="member", by=customer)
+    with time_machine.travel(timezone.now() + timedelta(minutes=61)):
+        organisations.invite(bakery, email=NEW, role="member", by=customer)
+    assert OutgoingMail.objects.count() == 5
