@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from accounts.models import Invitation, JoinRequest, Membership, Organisation, Role
-from accounts.organisations.members import LAST_OWNER
+from accounts.models.membership import LAST_OWNER
 from accounts.organisations.rights import lock
 
 

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Membership, User
+from accounts.models.membership import LAST_OWNER, without_their_owner
 
 
 class NewUserForm(AdminUserCreationForm):  # type: ignore[type-arg]
@@ -62,6 +63,13 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         return lookup.removesuffix("__exact") in self.list_filter and super().lookup_allowed(
             lookup, value, request
         )
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Says in a sentence why who owns a company alone is not deleted."""
+        deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
+        if without_their_owner(Membership.objects.filter(user__in=objs)):
+            protected = [*protected, LAST_OWNER]
+        return deleted, counts, permissions, protected
 
     @admin.action(description=_("Take the second step away, for who lost the telephone"))
     def take_second_step_away(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

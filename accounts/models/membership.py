@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,25 @@ class Role(models.TextChoices):
 WRITERS = [Role.OWNER, Role.MEMBER]
 
 
+LAST_OWNER = _("An organisation has at least one owner. Make somebody else owner first.")
+
+
+def without_their_owner(going: "Iterable[Membership]") -> "list[Membership]":
+    """Those of these that leave nobody behind who decides about the organisation."""
+    gone = {member.pk for member in going}
+    owners = Membership.objects.owners()
+    others = owners.filter(organisation=OuterRef("organisation")).exclude(pk__in=gone)
+    return list(owners.filter(~Exists(others), pk__in=gone).select_related("organisation", "user"))
+
+
+def keep_an_owner(collector: Any, field: Any, members: Any, using: str) -> None:
+    """What happens to memberships when somebody deletes people, in the admin or elsewhere."""
+    last = without_their_owner(members)
+    if last:
+        raise ProtectedError(str(LAST_OWNER), set(last))
+    models.CASCADE(collector, field, members, using)
+
+
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def of(self, user: Any) -> Self:
         return self.filter(user=user)
@@ -37,7 +57,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        keep_an_owner,
         related_name="memberships",
         verbose_name=_("person"),
     )

@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import (
     Invitation,
@@ -15,10 +14,9 @@ from accounts.models import (
     Role,
     User,
 )
+from accounts.models.membership import LAST_OWNER
 from accounts.organisations.refusals import RefusedError
 from accounts.organisations.rights import lock, lock_as_owner
-
-LAST_OWNER = _("An organisation has at least one owner. Make somebody else owner first.")
 
 
 def is_last_owner(member: Membership) -> bool:
