@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from accounts import mail
+from accounts.customer_side import who_hears_of
 from accounts.models import Inquiry, InquiryEntry, InquiryLine, User
 from accounts.totals import Totals
 
@@ -42,7 +43,7 @@ def sent(inquiry: Inquiry, lines: list[InquiryLine]) -> None:
 
 def said(entry: InquiryEntry) -> None:
     """A message, to who did not write it."""
-    receiver = entry.inquiry.customer if entry.by_employee else looked_after_by(entry.inquiry)
+    receiver = who_hears_of(entry.inquiry) if entry.by_employee else looked_after_by(entry.inquiry)
     mail.post(
         "inquiry-message",
         receiver,
@@ -56,7 +57,7 @@ def moved(entry: InquiryEntry) -> None:
     inquiry = entry.inquiry
     mail.post(
         "inquiry-status",
-        inquiry.customer if entry.by_employee else looked_after_by(inquiry),
+        who_hears_of(inquiry) if entry.by_employee else looked_after_by(inquiry),
         key=f"inquiry-status-{entry.pk}",
         context=_context(entry),
         attachments=[("meeting", str(inquiry.pk))] if inquiry.meeting_at else [],

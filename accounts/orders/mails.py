@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from accounts import mail
+from accounts.customer_side import who_hears_of
 from accounts.models import CurrentProduct, Order, OrderLine, User
 from accounts.totals import Totals
 
@@ -27,18 +28,20 @@ def accepted(order: Order) -> None:
     attachments = [("order", str(order.pk))] if order.inquiry_id else []
     key = f"order-accepted-{order.pk}"
     context = _context(order)
-    mail.post("order-accepted", order.customer, key=key, context=context, attachments=attachments)
+    mail.post(
+        "order-accepted", who_hears_of(order), key=key, context=context, attachments=attachments
+    )
 
 
 def delivered(order: Order, lines: Sequence[OrderLine]) -> None:
     key = f"order-delivered-{min(line.pk for line in lines)}"
     context = {"order": order, "lines": lines}
-    mail.post("order-delivered", order.customer, key=key, context=context)
+    mail.post("order-delivered", who_hears_of(order), key=key, context=context)
 
 
 def ended(order: Order) -> None:
     key = f"order-ended-{order.pk}"
-    mail.post("order-ended", order.customer, key=key, context={"order": order})
+    mail.post("order-ended", who_hears_of(order), key=key, context={"order": order})
 
 
 def ended_for_us(order: Order) -> None:
@@ -50,7 +53,7 @@ def ended_for_us(order: Order) -> None:
 def review_asked(order: Order, current: CurrentProduct) -> None:
     mail.post(
         "review-asked",
-        order.customer,
+        who_hears_of(order),
         key=f"review-asked-{current.order_line_id}",
         context={"order": order, "current_product": current},
         send_at=timezone.now() + REVIEW_AFTER,
