@@ -24,11 +24,13 @@ class ReadOnly:
 class LineInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = InquiryLine
     fields = ("title", "quantity", "price_kind", "price_min", "price_max", "price_unit", "wish")
+    readonly_fields = fields
 
 
 class EntryInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
     model = InquiryEntry
     fields = ("created_at", "author", "status", "text")
+    readonly_fields = fields
 
 
 @admin.register(Inquiry)

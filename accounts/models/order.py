@@ -6,6 +6,7 @@ from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models.frozen import FrozenLine
 from accounts.models.inquiry import Inquiry
@@ -124,7 +125,7 @@ class Order(Owned):
     }
 
     class Meta:
-        verbose_name = _("order")
+        verbose_name = pgettext_lazy("purchase", "order")
         verbose_name_plural = _("orders")
         ordering = ["-created_at", "-pk"]
         constraints = [
