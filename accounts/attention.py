@@ -10,9 +10,12 @@ from accounts.models import Inquiry, InquiryStatus, MailState, Order, OrderStatu
 from catalog.models import Review
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrPromise
 
     from accounts.models import User
+
+SHOWN = 3  # by name; the rest stands in the list
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,18 @@ class Waiting:
     label: "StrPromise"
     number: int
     url: str
+
+
+def first_inquiries() -> "QuerySet[Inquiry]":
+    """Who waits longest for an answer."""
+    rows = Inquiry.objects.filter(status=InquiryStatus.SUBMITTED).order_by("created_at", "pk")
+    return rows.select_related("customer", "organisation__account_manager")[:SHOWN]
+
+
+def first_orders() -> "QuerySet[Order]":
+    """Which orders wait longest for a yes."""
+    rows = Order.objects.filter(status=OrderStatus.PLACED).order_by("created_at", "pk")
+    return rows.select_related("customer", "organisation__account_manager")[:SHOWN]
 
 
 def waiting(employee: "User") -> list[Waiting]:

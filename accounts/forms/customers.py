@@ -6,6 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Specialist
 
 
+class ManagerForm(forms.Form):
+    """Who of us looks after this customer."""
+
+    manager = forms.ModelChoiceField(
+        Specialist.objects.order_by("name"),
+        label=_("Account manager"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Nobody yet"),
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+
+
 class CustomersForm(forms.Form):
     q = forms.CharField(
         label=_("Name, domain, KvK number, city or person"),

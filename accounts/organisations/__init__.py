@@ -13,6 +13,7 @@ from accounts.organisations.inviting import (
     withdraw,
 )
 from accounts.organisations.joining import ask_to_join, let_in, proposed_to, refuse
+from accounts.organisations.looking_after import look_after
 from accounts.organisations.members import change_role, is_last_owner, remove_member
 from accounts.organisations.refusals import RefusedError
 
@@ -28,6 +29,7 @@ __all__ = [
     "invite",
     "is_last_owner",
     "let_in",
+    "look_after",
     "may_accept",
     "proposed_to",
     "refuse",

@@ -20,6 +20,11 @@ def lock_as_owner(organisation: Organisation, by: User) -> Organisation:
     return locked
 
 
+def only_employees(by: User) -> None:
+    if not by.is_staff:
+        raise PermissionDenied(_("Only employees can do this."))
+
+
 def has_address(person: User, address: str) -> bool:
     """Whether this person showed that the mail to this address reaches them."""
     addresses = EmailAddress.objects.filter(user=person, verified=True)

@@ -27,4 +27,9 @@ urlpatterns = [
     path("uitnodiging/<str:token>/", invitations.invitation, name="invitation"),
     path("werkplek/klanten/", customers.customers, name="customers"),
     path("werkplek/klanten/<int:pk>/", customers.customer, name="customer"),
+    path(
+        "werkplek/klanten/<int:pk>/accountmanager/",
+        customers.look_after,
+        name="customer-manager",
+    ),
 ]

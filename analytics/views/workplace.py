@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.access import employees_only
-from accounts.attention import waiting
+from accounts.attention import first_inquiries, first_orders, waiting
 from accounts.models import User
 from analytics.models import SearchLog
 from analytics.search_overview import PERIOD
@@ -23,6 +23,8 @@ def workplace(request: HttpRequest) -> HttpResponse:
     context = {
         "days": PERIOD,
         "unanswered": unanswered.per_text().count(),
+        "first_inquiries": first_inquiries(),
+        "first_orders": first_orders(),
         "waiting": waiting(cast("User", request.user)),
         "attention": attention.figures(),
     }

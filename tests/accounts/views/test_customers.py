@@ -115,7 +115,7 @@ def test_the_queries_of_a_customer_do_not_grow(
     number: int, work: Client, django_assert_num_queries: Any
 ) -> None:
     organisation = everything(number)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert work.get(f"{LIST}{organisation.pk}/").status_code == 200
 
 
@@ -176,3 +176,37 @@ def test_the_palette_names_no_customers_until_something_is_typed(
     work: Client, bakery: Organisation
 ) -> None:
     assert f'href="{LIST}{bakery.pk}/"' not in work.get("/werkplek/palet/?q=").text
+
+
+# --- The account manager ------------------------------------------------------------------------
+
+
+def test_an_employee_changes_the_account_manager(work: Client, bakery: Organisation) -> None:
+    factories.specialist("Noor Dijkgraaf")
+    url = f"{LIST}{bakery.pk}/accountmanager/"
+    response = work.post(url, {"manager": "noor-dijkgraaf"})
+    assert (response.status_code, response["Location"]) == (302, f"{LIST}{bakery.pk}/")
+    assert '<option value="noor-dijkgraaf" selected>' in work.get(f"{LIST}{bakery.pk}/").text
+    work.post(url, {"manager": ""})
+    bakery.refresh_from_db()
+    assert bakery.account_manager is None
+
+
+def test_somebody_who_does_not_exist_looks_after_nobody(work: Client, bakery: Organisation) -> None:
+    url = f"{LIST}{bakery.pk}/accountmanager/"
+    assert work.post(url, {"manager": "bestaat-niet"}).status_code == 422
+    assert work.post(f"{LIST}999999/accountmanager/", {"manager": ""}).status_code == 404
+    bakery.refresh_from_db()
+    assert bakery.account_manager is None
+
+
+@pytest.mark.parametrize("person", ["customer", "reader", "outsider"])
+def test_a_customer_does_not_change_it(
+    person: str, bakery: Organisation, client_of: ClientOf, request: pytest.FixtureRequest
+) -> None:
+    factories.specialist("Noor Dijkgraaf")
+    client = client_of(request.getfixturevalue(person))
+    url = f"{LIST}{bakery.pk}/accountmanager/"
+    assert client.post(url, {"manager": "noor-dijkgraaf"}).status_code == 403
+    bakery.refresh_from_db()
+    assert bakery.account_manager is None

@@ -65,6 +65,12 @@ ROUTES = [
     Route("accounts:customers", "/werkplek/klanten/", FOUND, workplace(OK)),
     Route("accounts:customers", "/werkplek/klanten/?q=bakkerij", FOUND, workplace(OK)),
     Route("accounts:customer", f"/werkplek/klanten/{OURS}/", FOUND, workplace(OK)),
+    Route(
+        "accounts:customer-manager",
+        f"/werkplek/klanten/{OURS}/accountmanager/",
+        ONLY_POST,
+        page=False,
+    ),
     Route("accounts:customer", "/werkplek/klanten/999999/", FOUND, workplace(NOT_FOUND)),
 ]
 
