@@ -8,7 +8,13 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People")
 
     def ready(self) -> None:
-        from accounts import cache_table, customers, language, package_merge  # noqa: F401, PLC0415
+        from accounts import (  # noqa: PLC0415 - needs all models
+            cache_table,
+            customers,
+            language,
+            leaving,  # noqa: F401
+            package_merge,  # noqa: F401
+        )
         from accounts.inquiries import files  # noqa: PLC0415
         from accounts.orders import file as order_file  # noqa: PLC0415
         from catalog import palette  # noqa: PLC0415 - needs all models
