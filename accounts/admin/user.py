@@ -68,7 +68,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         """Says in a sentence why who owns a company alone is not deleted."""
         deleted, counts, permissions, protected = super().get_deleted_objects(objs, request)
         if without_their_owner(Membership.objects.filter(user__in=objs)):
-            protected = [*protected, LAST_OWNER]
+            protected = [*protected, str(LAST_OWNER)]
         return deleted, counts, permissions, protected
 
     @admin.action(description=_("Take the second step away, for who lost the telephone"))

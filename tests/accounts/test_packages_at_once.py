@@ -6,9 +6,9 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection
 
-from accounts import package_changes, packages
+from accounts import package_changes, packages, ready_made, sharing
 from accounts.holder import Holder
-from accounts.models import Package, PackageLine, User
+from accounts.models import OutgoingMail, Package, PackageLine, ReadyMadePackage, User
 from accounts.package_changes import Content, Left, StaleError
 from accounts.package_merge import merge
 from tests import factories
@@ -88,3 +88,32 @@ def test_a_visitors_package_is_joined_once(customer: User) -> None:
     packages.put(Holder(key="sleutel"), [factories.product("Startwebshop")])
     assert at_once(*[lambda: merge("sleutel", Holder(customer))] * 3) == []
     assert [line.quantity for line in Package.objects.get().lines.all()] == [1, 1]
+
+
+def test_a_guest_who_accepts_at_once_is_let_in_once(customer: User) -> None:
+    package = factories.package(customer, factories.product())
+    guest = factories.user("klus@partner.example")
+    sharing.invite_guest(package, guest.email, customer, may_write=True)
+    text = OutgoingMail.objects.get().text
+    token = text.partition("/pakketten/uitnodiging/")[2].partition("/")[0]
+    assert at_once(*[lambda: sharing.accept(token, guest)] * 3) == []
+    assert package.guests.get().user == guest
+
+
+def test_invitations_at_once_are_at_most_three_mails(customer: User) -> None:
+    packages = [factories.package(customer) for _number in range(6)]
+    acts = [
+        lambda package=package: sharing.invite_guest(
+            package, "klus@partner.example", customer, may_write=True
+        )
+        for package in packages
+    ]
+    assert len(at_once(*acts)) == 3
+    assert OutgoingMail.objects.count() == 3
+
+
+def test_what_is_ready_made_is_taken_over_once(customer: User) -> None:
+    ready = ReadyMadePackage.objects.create(slug="start", title="Start", is_published=True)
+    ready.lines.create(product=factories.product())
+    assert at_once(*[lambda: ready_made.take(ready, Holder(customer))] * 3) == []
+    assert Package.objects.get().lines.count() == 1

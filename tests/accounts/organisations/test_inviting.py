@@ -189,7 +189,7 @@ def test_nobody_is_invited_more_than_three_times_an_hour(
     """Whoever invites, from whatever company: it is one person who gets the mail."""
     for organisation, by in ((bakery, customer), (butchery, outsider), (bakery, customer)):
         organisations.invite(organisation, email=NEW, role="member", by=by)
-    with pytest.raises(RefusedError, match="hour|uur"):
+    with pytest.raises(RefusedError):
         organisations.invite(bakery, email=NEW.upper(), role="member", by=customer)
     assert OutgoingMail.objects.count() == 3
     organisations.invite(bakery, email="ander@elders.example", role="member", by=customer)
