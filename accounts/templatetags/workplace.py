@@ -8,7 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.mail.kinds import in_words
+
 register = template.Library()
+register.filter("kind_in_words", in_words)
 LONG = 2  # days; from then on a list warns
 
 
