@@ -1,6 +1,7 @@
 """The organisations with their people and what these have of us."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -49,7 +50,7 @@ def put(rows: list[Row]) -> People:
 
 
 def _organisation(row: Row, staff: dict[str, Specialist]) -> Organisation:
-    return Organisation.objects.create(
+    organisation = Organisation.objects.create(
         name=row["name"],
         kvk_number=row["kvk"],
         domain=row["domain"],
@@ -57,6 +58,22 @@ def _organisation(row: Row, staff: dict[str, Specialist]) -> Organisation:
         city=row["city"],
         account_manager=staff.get(row["account_manager"]),
     )
+    organisation.created_at = _first_moment(row)
+    organisation.save(update_fields=["created_at"])
+    return organisation
+
+
+def _first_moment(row: Row) -> datetime:
+    """They became a customer with what they have longest, or a month ago."""
+    month_ago = timezone.localdate() - timedelta(days=30)
+    first = min((_since(current) for current in row["current"]), default=month_ago)
+    return timezone.make_aware(datetime.combine(first, time(9)))
+
+
+def _since(row: Row) -> date:
+    """The day itself, not moved to today: the note beside it names it."""
+    day: date = row["since"] - (timezone.localdate() - WRITTEN_FOR)
+    return day
 
 
 def _contact(row: Row, organisation: Organisation) -> User:
@@ -79,7 +96,7 @@ def _current(row: Row, organisation: Organisation, cards: dict[str, Product]) ->
         product=cards[row["product"]],
         price=Decimal(str(row["price"])),
         unit=row["unit"],
-        since=row["since"] - (timezone.localdate() - WRITTEN_FOR),  # its note names that day
+        since=_since(row),
         until=row.get("until"),
         renews=row.get("renews", False),
         note=row["note"],

@@ -49,7 +49,12 @@ class Inquiry(Owned):
     """
 
     package = models.ForeignKey(
-        Package, models.SET_NULL, null=True, blank=True, related_name="inquiries"
+        Package,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="inquiries",
+        verbose_name=_("package"),
     )
     current_product = models.ForeignKey(
         "accounts.CurrentProduct",

@@ -113,11 +113,15 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.MEMBER)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("invited by"),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted"), null=True)
 
     objects = OpenQuerySet.as_manager()
 
@@ -145,11 +149,14 @@ class JoinRequest(models.Model):
     """Somebody with a mail address of the organisation asks its owners to be let in."""
 
     user: "models.ForeignKey[User, User]" = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="join_requests"
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="join_requests",
+        verbose_name=_("person"),
     )
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="join_requests")
-    created_at = models.DateTimeField(auto_now_add=True)
-    refused_at = models.DateTimeField(null=True)
+    created_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    refused_at = models.DateTimeField(_("refused"), null=True)
 
     class Meta:
         verbose_name = _("request to join")

@@ -89,10 +89,20 @@ class Order(Owned):
     """
 
     package = models.ForeignKey(
-        Package, models.SET_NULL, null=True, blank=True, related_name="orders"
+        Package,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="orders",
+        verbose_name=_("package"),
     )
     inquiry = models.OneToOneField(
-        Inquiry, models.PROTECT, null=True, blank=True, related_name="order"
+        Inquiry,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="order",
+        verbose_name=_("request"),
     )
     submission_key = models.UUIDField(editable=False)
     fingerprint = models.CharField(max_length=64, editable=False)  # of what the form said
@@ -101,10 +111,15 @@ class Order(Owned):
     )
     reference = models.CharField(_("your reference"), max_length=60, blank=True)
     remarks = models.TextField(_("remarks"), max_length=2000, blank=True)
-    terms = models.ForeignKey(Terms, models.PROTECT, related_name="orders")
+    terms = models.ForeignKey(Terms, models.PROTECT, related_name="orders", verbose_name=_("terms"))
     terms_accepted_at = models.DateTimeField(_("terms accepted"), null=True, blank=True)
     accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("accepted by"),
     )
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
