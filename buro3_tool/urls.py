@@ -1,10 +1,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.sitemaps import StarterPackages
 from buro3_tool.views.language import language
 from buro3_tool.views.media import media
 from buro3_tool.views.robots import robots
 from catalog import sitemaps
+
+sitemaps.SITEMAPS["startpakket"] = StarterPackages()
 
 urlpatterns = [
     path("admin/", admin.site.urls),

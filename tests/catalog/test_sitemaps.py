@@ -103,5 +103,5 @@ def test_number_of_queries_does_not_grow(
         factories.product(f"Product {i}", category=category)
         factories.specialist(f"Iemand {i}")
     assert Product.objects.count() == number
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         locations(client)
