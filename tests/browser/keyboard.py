@@ -1,18 +1,24 @@
 """What somebody does who has no mouse."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 STOPS = 150
 
 
-def tab_to(page: Page, selector: str) -> None:
-    """Presses Tab until something like this has the focus; fails where the keyboard ends."""
+def tab_to(page: Page, target: str | Locator) -> None:
+    """Presses Tab until this, or something like it, has the focus; fails where there is none."""
     for _stop in range(STOPS):
         page.keyboard.press("Tab")
-        if page.evaluate("it => document.activeElement.matches(it)", selector):
+        if _has_the_focus(page, target):
             return
-    pytest.fail(f"the keyboard does not reach {selector} at {page.url}")
+    pytest.fail(f"the keyboard does not reach {target} at {page.url}")
+
+
+def _has_the_focus(page: Page, target: str | Locator) -> bool:
+    if isinstance(target, str):
+        return bool(page.evaluate("it => document.activeElement.matches(it)", target))
+    return bool(target.evaluate("it => it === document.activeElement"))
 
 
 def press(page: Page, selector: str, key: str = "Enter") -> None:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 from tests.browser.looking import options
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
@@ -21,15 +22,6 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterat
     )
     yield context.new_page()
     context.close()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Only with the Tab key, as who cannot point."""
-    for _press in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if page.locator(f"{selector}:focus").count():
-            return
-    pytest.fail(f"The Tab key does not get to {selector}")
 
 
 def answer(page: Page, downs: int) -> None:

@@ -18,6 +18,7 @@ from catalog.models import Product
 from tests import factories
 from tests.browser import looking
 from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 VARIANTS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
@@ -122,28 +123,20 @@ def test_who_is_impatient_sends_one_request(  # noqa: PLR0913, PLR0917 - how, wh
 
 def test_a_meeting_is_asked_for_by_keyboard(tab: Page, package: Package) -> None:
     tab.goto(f"/pakketten/{package.pk}/indienen/")
-    _tab_to(tab, tab.locator("[name=goal]"))
+    tab_to(tab, tab.locator("[name=goal]"))
     tab.keyboard.type("Meer klanten")
-    _tab_to(tab, tab.locator("[name=meeting_kind][value=phone]"))
+    tab_to(tab, tab.locator("[name=meeting_kind][value=phone]"))
     tab.keyboard.press("ArrowRight")
-    _tab_to(tab, tab.locator(SEND))
+    tab_to(tab, tab.locator(SEND))
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile(r"/aanvragen/\d+/$"))
     inquiry = Inquiry.objects.get(package=package)
     assert (inquiry.goal, inquiry.meeting_kind) == ("Meer klanten", "video")
-    _tab_to(tab, tab.locator("[name=text]"))
+    tab_to(tab, tab.locator("[name=text]"))
     tab.keyboard.type("Ik kom samen met Bas.")
-    _tab_to(tab, tab.locator(SEND))
+    tab_to(tab, tab.locator(SEND))
     tab.keyboard.press("Enter")
     expect(tab.get_by_text("Ik kom samen met Bas.")).to_be_visible()
-
-
-def _tab_to(page: Page, target: object) -> None:
-    for _stop in range(60):
-        page.keyboard.press("Tab")
-        if target.evaluate("it => it === document.activeElement"):  # type: ignore[attr-defined]
-            return
-    pytest.fail("The tab key does not come there")
 
 
 def _asked(package: Package, *, planned: bool) -> Inquiry:

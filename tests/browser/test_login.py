@@ -11,6 +11,7 @@ from accounts.models import User
 from tests.accounts.entering import confirm, log_in, mailed_code
 from tests.browser import looking
 from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 from tests.mails import arrived
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
@@ -57,27 +58,19 @@ def look(
 def test_a_customer_logs_in_with_a_mailed_code_by_keyboard(visitor: Page) -> None:
     visitor.goto("/inloggen/?next=/vergelijken/")
     link = visitor.get_by_role("link", name="Mail me een code")
-    _tab_to(visitor, link)
+    tab_to(visitor, link)
     visitor.keyboard.press("Enter")
-    _tab_to(visitor, visitor.get_by_label("E-mailadres"))
+    tab_to(visitor, visitor.get_by_label("E-mailadres"))
     visitor.keyboard.type("klant@bakkerij.example")
     visitor.keyboard.press("Enter")
     field = visitor.get_by_label("Code")
     expect(field).to_be_visible()
     assert arrived()[-1].to == ["klant@bakkerij.example"]
-    _tab_to(visitor, field)
+    tab_to(visitor, field)
     visitor.keyboard.type(mailed_code())
     visitor.keyboard.press("Enter")
     expect(visitor).to_have_url(re.compile("/vergelijken/$"))
     expect(visitor.get_by_role("button", name="Log uit, Karin")).to_be_visible()
-
-
-def _tab_to(page: Page, target: object) -> None:
-    for _stop in range(40):
-        page.keyboard.press("Tab")
-        if target.evaluate("it => it === document.activeElement"):  # type: ignore[attr-defined]
-            return
-    pytest.fail("The tab key does not come there")
 
 
 def test_pages_of_the_own_account(look: BrowserContext, site: Site) -> None:

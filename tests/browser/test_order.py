@@ -11,6 +11,7 @@ from catalog.models import Product
 from tests import factories
 from tests.browser import looking
 from tests.browser.conftest import Site
+from tests.browser.keyboard import tab_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 VARIANTS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
@@ -33,14 +34,6 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
     context.add_cookies(site.cookies_of("customer"))
     yield context.new_page()
     context.close()
-
-
-def tab_to(page: Page, selector: str) -> None:
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("it => document.activeElement.matches(it)", selector):
-            return
-    pytest.fail(f"the keyboard does not reach {selector}")
 
 
 def test_a_product_is_ordered_by_keyboard(page: Page, slug: str) -> None:
