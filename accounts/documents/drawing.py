@@ -7,8 +7,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from PIL import ImageFile
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# It has Pillow draw pictures that end halfway, in the whole process; uploads are not taken so.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 class OurStaticFiles(URLFetcher):

@@ -48,7 +48,7 @@ def test_a_flow_is_walked_by_keyboard_alone(page: Page) -> None:
         expect(page).to_have_url(re.compile(address))
     first = page.locator(".outcome").first
     expect(first).to_contain_text("Omdat je beter gevonden wilt worden.")
-    tab_to(page, ".outcome:first-child .button")
+    tab_to(page, ".outcome:first-child .arrow-link")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/producten/vindbaarheidsscan/$"))
 

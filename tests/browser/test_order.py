@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -26,6 +27,13 @@ def slug(site: Site, django_db_blocker: pytest.FixtureRequest) -> str:
         product = Product.objects.published().filter(price_kind="fixed").in_our_order().first()
         assert product
         return product.slug
+
+
+@pytest.fixture(scope="module")
+def order(slug: str, django_db_blocker: Any) -> Order:
+    with django_db_blocker.unblock():
+        somebody = factories.user("bo@bakkerij.example", name="Bo")
+        return factories.order(somebody, Product.objects.get(slug=slug))
 
 
 @pytest.fixture
@@ -67,13 +75,11 @@ def test_a_double_click_is_one_order(page: Page, slug: str) -> None:
 
 @pytest.mark.parametrize(("width", "scheme"), VARIANTS)
 def test_the_pages_are_accessible(
-    width: int, scheme: str, browser: Browser, site: Site, slug: str
+    width: int, scheme: str, browser: Browser, site: Site, order: Order
 ) -> None:
     """Of the customer and of the employee, with something in them."""
-    product = Product.objects.get(slug=slug)
-    somebody = factories.user(f"{width}-{scheme}@bakkerij.example", name="Bo")
-    factories.order(somebody, product)
-    order = Order.objects.latest("pk")
+    [line] = order.lines.select_related("product")
+    slug = line.product.slug if line.product else ""
     wrong: dict[str, list[str]] = {}
     for person, addresses in (
         ("customer", [f"/bestellen/{slug}/?nogmaals=1", "/account/bestellingen/", "/voorwaarden/"]),

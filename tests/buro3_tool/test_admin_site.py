@@ -24,6 +24,7 @@ def test_front_page_is_grouped_by_task(client_of: CLIENT_OF, employee: User) -> 
     assert groups(client_of(employee)) == {
         "cards": ["Product", "Category", "Recommendation"],
         "finding": ["Problem", "ProblemTheme", "HelpFlow", "Synonym"],
+        "customers": ["Review"],
         "people": ["Specialist"],
     }
 

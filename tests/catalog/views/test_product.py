@@ -316,10 +316,10 @@ def test_page_costs_as_many_queries_with_one_as_with_thirty_of_everything(
         page(client)
 
 
-def test_page_for_an_employee_costs_two_queries_more(
+def test_page_for_an_employee_costs_the_session_the_person_and_the_package_more(
     client_of: Clients, employee: User, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     full_product(3)
     client = client_of(employee)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client)

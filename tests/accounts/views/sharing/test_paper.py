@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from accounts import documents
@@ -110,6 +111,11 @@ def test_without_the_libraries_the_browser_makes_the_pdf(
     assert answer["Content-Type"] == "text/html; charset=utf-8"
     assert "kies in je browser Afdrukken en dan ‘Bewaar als PDF’" in answer.text
     assert "Product 00" in answer.text
+
+
+def test_drawing_does_not_make_halfway_pictures_acceptable() -> None:
+    assert documents.available()
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 def test_with_the_libraries_there_is_something_to_draw_with() -> None:
