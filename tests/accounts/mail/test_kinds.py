@@ -21,7 +21,7 @@ def test_every_mail_has_a_name(kind: str) -> None:
 
 
 def test_a_code_to_log_in_is_called_so() -> None:
-    assert str(in_words("login_code")) == "Code to log in"
+    assert str(in_words("login_code")) == "Code om in te loggen"
 
 
 def test_what_nobody_named_keeps_its_own_name() -> None:

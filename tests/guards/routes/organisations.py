@@ -68,7 +68,8 @@ ROUTES = [
     Route(
         "accounts:customer-manager",
         f"/werkplek/klanten/{OURS}/accountmanager/",
-        ONLY_POST,
+        FOUND,
+        workplace(ONLY_POST),
         page=False,
     ),
     Route("accounts:customer", "/werkplek/klanten/999999/", FOUND, workplace(NOT_FOUND)),
