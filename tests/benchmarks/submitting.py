@@ -119,7 +119,7 @@ class Customer:
     def _submit(self, address: str, together: Barrier | None) -> None:
         status, page, _wait = self._ask("GET", address)
         self._note(status, {http.client.OK})
-        fields = Form(page).fields
+        fields = [*Form(page).fields, ("goal", "Meer klanten"), ("phone", "0612345678")]
         if together:
             together.wait()
         else:
