@@ -2,7 +2,6 @@ from django.urls import path
 
 from analytics import forms, views
 
-app_name = "analytics"
 urlpatterns = [
     path("zoeken/geopend/", views.search_opened, name="search-opened"),
     path("werkplek/", views.workplace, name="workplace"),
