@@ -320,6 +320,22 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # What visitors searched for is kept this long: a year can be compared with the one before it.
 SEARCH_LOG_MONTHS = env.int("SEARCH_LOG_MONTHS", default=13)
+# Messages that one address may send in a second, and how many at once after it was silent.
+INGEST_RATE = 30
+INGEST_BURST = 60
+# For `buro3_tool.ingest`, the process that only takes messages: the database as a role that may
+# do nothing but hand in, and how many connections it has at most.
+INGEST_DATABASE_URL = env.str("INGEST_DATABASE_URL", default="")
+INGEST_CONNECTIONS = env.int("INGEST_CONNECTIONS", default=4)
+# What happened on the pages, one by one; the counts of each day; and the proof of a yes after it
+# ended. Shorter is fine; longer than we promise is refused (see analytics/checks.py).
+EVENT_MONTHS = env.int("EVENT_MONTHS", default=6)
+FIGURE_MONTHS = env.int("FIGURE_MONTHS", default=25)
+CONSENT_MONTHS = env.int("CONSENT_MONTHS", default=13)
+# Says whether, and as whom, a browser is measured: read by the script, so not HttpOnly.
+MEASURED_COOKIE_NAME = "__Host-meten" if PRODUCTION else "meten"
+# Who else sees something, named on the privacy page: "name: what for", separated by semicolons.
+PROCESSORS = [name.strip() for name in env.str("PROCESSORS", default="").split(";") if name.strip()]
 
 # --- Rich text --------------------------------------------------------------------------------
 
