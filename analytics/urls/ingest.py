@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from analytics import views
+
+urlpatterns = [
+    path("t/", views.take, name="take"),
+    path("t/geen-script.gif", views.seen_without_script, name="seen-without-script"),
+]
