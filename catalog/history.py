@@ -21,8 +21,8 @@ ROUNDING = timedelta(milliseconds=1)  # a version keeps moments to the milliseco
 def register() -> None:
     for part in (Benefit, Example, Faq, ProductImage, ProductSpecialist, Relation):
         reversion.register(part)
-    # What it mentions follows from the description at every save.
-    reversion.register(Product, follow=PARTS, exclude=("mentions",))
+    # What it mentions follows from the description at every save, its edition only goes on.
+    reversion.register(Product, follow=PARTS, exclude=("mentions", "edition", "edition_since"))
 
 
 def keep_present(product: Product, user: Any = None) -> None:

@@ -1,6 +1,7 @@
 """All models of the catalogue; import them from here."""
 
 from catalog.models.category import Category
+from catalog.models.edition import ProductEdition
 from catalog.models.help import HelpAnswer, HelpFlow, HelpQuestion, HelpWeight
 from catalog.models.image import ProductImage
 from catalog.models.index import (
@@ -38,6 +39,7 @@ __all__ = [
     "ProblemProduct",
     "ProblemTheme",
     "Product",
+    "ProductEdition",
     "ProductImage",
     "ProductSpecialist",
     "Recommendation",

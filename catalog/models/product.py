@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, FilteredRelation, Func, Q, Value
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorField
@@ -221,6 +222,13 @@ class Product(Sluggable):
     )
     created_at = models.DateTimeField(_("made"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
+    # Of the database, whatever is written here: see `ProductEdition`.
+    edition = models.PositiveIntegerField(
+        _("edition"), default=1, db_default=Value(1), editable=False
+    )
+    edition_since = models.DateTimeField(
+        _("edition since"), default=timezone.now, db_default=Now(), editable=False
+    )
 
     objects = ProductQuerySet.as_manager()
 
