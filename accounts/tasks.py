@@ -11,8 +11,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts import erasing
 from accounts.mail import sending
-from accounts.models import OutgoingMail, Package, PackageLine
+from accounts.models import Erasure, OutgoingMail, Package, PackageLine
 
 
 @app.task
@@ -40,3 +41,12 @@ def drop_what_nobody_has(timestamp: int) -> None:
     call_command("clearsessions")
     Package.objects.forgotten().delete()
     PackageLine.objects.gone_for_good().delete()
+
+
+@app.periodic(cron="33 4 * * *")
+@app.task(queueing_lock="accounts.finish_erasures")
+def finish_erasures(timestamp: int) -> None:
+    """Write down outside of the database who was erased; forget what was sent in meanwhile."""
+    erasing.journal.keep_up()
+    for erasure in Erasure.objects.since(days=2):
+        erasing.erase_again(erasure)

@@ -311,6 +311,10 @@ PICTURES = {
     "PROCESSOR": "pictures.tasks.noop",  # Illustrated.save asks for one job per row instead
 }
 
+# Who was erased, as numbers: what a backup of the database does not know once it is put back. Keep
+# it somewhere else than that backup; `manage.py replay_erasures` reads it.
+ERASURES_FILE = Path(env.str("ERASURES_FILE", default=str(DATA_DIR / "erasures.jsonl")))
+
 # --- Background work --------------------------------------------------------------------------
 
 # What was done leaves no row behind; what failed stays to be looked at in admin.

@@ -7,10 +7,12 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts.mail import sending
 from accounts.mail.message import as_html, one_line
-from accounts.models import OutgoingMail, User
+from accounts.models import MailState, OutgoingMail, User
+from accounts.models.user import ERASED
 
 
 def post(  # noqa: PLR0913 - what a mail is made of
@@ -54,12 +56,16 @@ def write_down(subject: str, text: str, *, key: str, to: str, **fields: Any) -> 
     The job that sends it is written with it: what is rolled back sends nothing.
     """
     validate_email(to)
+    if to.endswith(
+        ERASED
+    ):  # nobody reads that: whoever looks at the mails sees that it stayed here
+        fields |= {"state": MailState.FAILED, "error": str(_("This person was erased."))}
     subject, text = one_line(subject, 200), text.strip()
     words = {"subject": subject, "text": text, "html": as_html(subject, text)}
     with transaction.atomic():
         mail, is_new = OutgoingMail.objects.get_or_create(
             key=key, defaults={"to": to, **words, **fields}
         )
-        if is_new:
+        if is_new and mail.state == MailState.WAITING:
             sending.wake(mail)
     return mail

@@ -1,6 +1,7 @@
 """All models of people and what they ask and have; import them from here."""
 
 from accounts.models.current_product import CurrentProduct
+from accounts.models.erasure import Erasure
 from accounts.models.inquiry import (
     Inquiry,
     InquiryEntry,
@@ -26,6 +27,7 @@ from accounts.models.user import User, UserManager
 
 __all__ = [
     "CurrentProduct",
+    "Erasure",
     "Inquiry",
     "InquiryEntry",
     "InquiryLine",

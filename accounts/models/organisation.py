@@ -66,7 +66,7 @@ class Organisation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("erased organisation"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A domain where everybody can have an address says nothing about who works where."""

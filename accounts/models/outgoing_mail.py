@@ -95,6 +95,7 @@ class OutgoingMail(models.Model):
                 name="accounts_mail_to_send",
             ),
             models.Index(fields=["-created_at"], name="accounts_mail_newest"),
+            models.Index(fields=["to"], name="accounts_mail_to"),
         ]
 
     def __str__(self) -> str:

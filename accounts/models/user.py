@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+ERASED = "@gewist.invalid"  # at a domain that no mail goes to
+
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
@@ -61,7 +63,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("erased person")) if self.is_erased else self.name or self.email
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether nothing is left of this person but a number that orders hang on."""
+        return self.email.endswith(ERASED)
 
     def clean(self) -> None:
         """Before it is compared with the addresses that are there."""
