@@ -3,10 +3,16 @@
 
 from procrastinate.contrib.django import app
 
-from analytics import search_workbench
+from analytics import rollups, search_workbench
 
 
 @app.periodic(cron="41 3 * * *")
 @app.task(queueing_lock="analytics.drop_old_searches")
 def drop_old_searches(timestamp: int) -> None:
     search_workbench.forget_old()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="analytics.make_figures")
+def make_figures(timestamp: int) -> None:
+    rollups.keep()

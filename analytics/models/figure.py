@@ -1,4 +1,8 @@
+from datetime import date
+from typing import Any, Self
+
 from django.db import models
+from django.db.models import Sum
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +12,7 @@ class Measure(models.TextChoices):
     VISIT = "visit"  # all pages together
     PAGE = "page"
     SECTION = "section"  # part: the section
+    SECTIONS = "sections"  # of all cards together; part: the section
     CLICK = "click"  # part: the element
     DEAD = "dead"  # part: the element
     RAGE = "rage"  # part: the element
@@ -20,6 +25,24 @@ class Measure(models.TextChoices):
     STEP = "step"  # part: a step of the funnel that was reached
     LEAVE = "leave"  # part: the furthest step; page and of: where the visit ended
     COMEBACK = "comeback"  # part: the furthest step; of: the source, when begun past the overview
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def of(self, measure: Measure, start: date, end: date) -> Self:
+        """One measure, both days included."""
+        return self.filter(measure=measure, day__range=(start, end))
+
+    def on_device(self, device: str) -> Self:
+        return self.filter(device=device) if device else self
+
+    def summed(self, *names: str) -> Any:
+        """Rows of values: each combination of these names once, with its sums. One query.
+
+        Visits of several days are added up: who came on two days counts as two.
+        """
+        sums = {name: Sum(name, default=0) for name in ("times", "visits", "ms")}
+        rows: Any = self.order_by()
+        return rows.values(*names).annotate(**sums) if names else rows.aggregate(**sums)
 
 
 class Figure(models.Model):
@@ -39,6 +62,8 @@ class Figure(models.Model):
     times = models.IntegerField()
     visits = models.IntegerField()
     ms = models.BigIntegerField(default=0)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure")
