@@ -13,10 +13,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "buro3_tool.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
+
 from analytics.ingest.answering import Ingest  # noqa: E402  # needs the settings
 from analytics.ingest.application import listening  # noqa: E402
+from analytics.ingest.buffered import BufferedStore  # noqa: E402
 from analytics.ingest.pooled import PooledStore  # noqa: E402
 
-store = PooledStore()
+store = BufferedStore() if settings.INGEST_BUFFER_URL else PooledStore()
 atexit.register(store.close)
 application = listening(Ingest(store))

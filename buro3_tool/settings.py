@@ -331,6 +331,9 @@ INGEST_BURST = 60
 # do nothing but hand in, and how many connections it has at most.
 INGEST_DATABASE_URL = env.str("INGEST_DATABASE_URL", default="")
 INGEST_CONNECTIONS = env.int("INGEST_CONNECTIONS", default=4)
+# A Valkey or Redis server that takes messages first, for more than one machine;
+# `manage.py empty_buffer` brings them to the database.
+INGEST_BUFFER_URL = env.str("INGEST_BUFFER_URL", default="")
 # What happened on the pages, one by one; the counts of each day; and the proof of a yes after it
 # ended. Shorter is fine; longer than we promise is refused (see analytics/checks.py).
 EVENT_MONTHS = env.int("EVENT_MONTHS", default=6)

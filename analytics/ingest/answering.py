@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from uuid import uuid4
 
-import psycopg
 from django.conf import settings
-from django.db import DataError, InterfaceError, OperationalError
 from django.utils import timezone
 
 from analytics import measured
@@ -17,7 +15,7 @@ from analytics.ingest import payload
 from analytics.ingest.dropping import Reason, reason_to_drop
 from analytics.ingest.payload import MOST_BYTES, Message, View
 from analytics.ingest.sources import source_of
-from analytics.ingest.storing import STOPPED, THROTTLED, Parcel, Store
+from analytics.ingest.storing import STOPPED, THROTTLED, AwayError, Parcel, RefusedError, Store
 from analytics.ingest.visitor import Hashes, address_of
 from analytics.measured import Measured
 from analytics.pages import Device
@@ -25,8 +23,6 @@ from analytics.pages import Device
 logger = logging.getLogger(__name__)
 
 Environ = Mapping[str, object]
-AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
-REFUSED = (DataError, psycopg.DataError)
 TYPES = {"application/json", "text/plain"}
 MOST_REFUSALS = 10_000
 
@@ -64,7 +60,7 @@ class Ingest:
         """`read` gives at most so many bytes of the body; what is too large is not read at all."""
         try:
             return self._answer(environ, read)
-        except AWAY:
+        except AwayError:
             logger.warning("The database is away: a message is asked to come again.")
             return AWAY_FOR_NOW
 
@@ -89,7 +85,7 @@ class Ingest:
         message = Message(page=shown.page, of=shown.of, v=shown.v, load=uuid4(), e=[View(n=0)])
         try:
             self._keep(environ, message)
-        except AWAY:
+        except AwayError:
             logger.warning("The database is away: a view without script is not counted.")
 
     def _keep(self, environ: Environ, message: Message) -> Answer:
@@ -103,7 +99,7 @@ class Ingest:
             return LATER
         try:
             taken = self._store.take(self._parcel(environ, address, who, message))
-        except REFUSED:
+        except RefusedError:
             logger.exception("The database refused what was checked.")
             return self._refuse(HTTPStatus.BAD_REQUEST, Reason.INVALID)
         if taken == THROTTLED:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from analytics.ingest import storing
-from analytics.ingest.storing import Parcel
+from analytics.ingest.storing import AwayError, Parcel, RefusedError
 
 
 class DirectStore:
@@ -22,6 +22,11 @@ class DirectStore:
 
 
 def _one(query: str, parameters: list[Any]) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchone()[0]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(query, parameters)
+            return cursor.fetchone()[0]
+    except (OperationalError, InterfaceError) as error:
+        raise AwayError from error
+    except DataError as error:
+        raise RefusedError from error

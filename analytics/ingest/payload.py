@@ -16,9 +16,9 @@ Number = Annotated[int, Meta(ge=0, le=32_767)]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
 Milliseconds = Annotated[int, Meta(ge=0, le=DAY_IN_MS)]
 Name = Annotated[str, Meta(pattern=NAME, max_length=LONGEST_NAME)]
-Host = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+$", max_length=100)]
-Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=200)]
-Label = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*$", max_length=80)]
+Host = Annotated[str, Meta(pattern=r"^[a-z0-9.-]+\Z", max_length=100)]
+Text = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z", max_length=200)]
+Label = Annotated[str, Meta(pattern=r"^[^\x00-\x1f\x7f]*\Z", max_length=80)]
 
 
 class Campaign(Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -83,7 +83,7 @@ class Shown(Struct, forbid_unknown_fields=True):
     """Which page it was, by name. Also what the picture for browsers without script tells."""
 
     page: Page
-    of: Annotated[str, Meta(pattern=r"^[a-z0-9-]*$", max_length=80)] = ""
+    of: Annotated[str, Meta(pattern=r"^[a-z0-9-]*\Z", max_length=80)] = ""
     v: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
 

@@ -1,26 +1,21 @@
 """The store of the process that only listens.
 
-A small pool of its own; what it dropped is counted here and written once a second, so that the
-database does not feel a flood.
+It has a small pool of its own.
 """
 
-import logging
-import threading
-from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import psycopg
 from django.conf import settings
 from django.db import connections
-from django.utils import timezone
 from psycopg_pool import ConnectionPool
 
 from analytics.ingest import storing
-from analytics.ingest.storing import Parcel
+from analytics.ingest.counting import Counting
+from analytics.ingest.storing import AwayError, Parcel, RefusedError
 
-logger = logging.getLogger(__name__)
-
-SECONDS_BETWEEN_COUNTS = 1
 ADDRESS = ("host", "port", "dbname", "user", "password", "sslmode", "sslrootcert")
 OPTIONS = "-c statement_timeout=1000 -c idle_in_transaction_session_timeout=10000"
 
@@ -43,11 +38,8 @@ class PooledStore:
             timeout=2,
             open=True,
         )
-        self._dropped: Counter[str] = Counter()
-        self._lock = threading.Lock()
-        self._closing = threading.Event()
-        self._writer = threading.Thread(target=self._write_counts, daemon=True)
-        self._writer.start()
+        self._dropped = Counting(self._write)
+        self.drop = self._dropped.count
 
     def take(self, parcel: Parcel) -> int:
         return int(self._one(storing.TAKE, storing.take_parameters(parcel)))
@@ -55,33 +47,19 @@ class PooledStore:
     def salt(self, day: date) -> bytes:
         return bytes(self._one(storing.SALT, storing.salt_parameters(day)))
 
-    def drop(self, reason: str) -> None:
-        with self._lock:
-            self._dropped[reason] += 1
-
     def close(self) -> None:
-        self._closing.set()
-        self._writer.join()
+        self._dropped.close()
         self._pool.close()
 
     def _one(self, query: str, parameters: list[Any]) -> Any:
-        with self._pool.connection() as connection:
-            row = connection.execute(query, parameters).fetchone()
+        try:
+            with self._pool.connection() as connection:
+                row = connection.execute(query, parameters).fetchone()
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            raise AwayError from error
+        except psycopg.DataError as error:
+            raise RefusedError from error
         return row[0] if row else None
 
-    def _write_counts(self) -> None:
-        while not self._closing.wait(SECONDS_BETWEEN_COUNTS):
-            self._write()
-        self._write()
-
-    def _write(self) -> None:
-        with self._lock:
-            counts, self._dropped = self._dropped, Counter()
-        if not counts:
-            return
-        try:
-            self._one(storing.DROP, [timezone.localdate(), list(counts), list(counts.values())])
-        except Exception:
-            logger.warning("What was dropped is counted later.", exc_info=True)
-            with self._lock:
-                self._dropped.update(counts)
+    def _write(self, day: date, counts: Mapping[str, int]) -> None:
+        self._one(storing.DROP, [day, list(counts), list(counts.values())])

@@ -1,4 +1,4 @@
-"""The four questions that the database answers for messages, over any connection."""
+"""What is kept of a message, and what the database is asked for it, over any connection."""
 
 import secrets
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ TAKE = (
     "SELECT analytics_take(%s::bytea, %s, %s, %s, %s::date, %s, %s::bigint, %s, %s, %s, %s, %s,"
     " %s, %s::jsonb)"
 )
+KEEP = "SELECT analytics_keep(%s, %s::date, %s, %s::bigint, %s, %s, %s, %s, %s, %s, %s::jsonb)"
 SALT = "SELECT analytics_salt(%s::date, %s::bytea)"
 DROP = "SELECT analytics_drop(%s::date, %s::varchar[], %s::bigint[])"
 
@@ -21,7 +22,7 @@ STOPPED = -2
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """All that is kept of a message, in the order in which `analytics_take` wants it.
+    """All that is kept of a message.
 
     `events` is JSON. `consent` is whose yes it would belong to; the database looks whether that
     still stands, and keeps it as anyone's if not.
@@ -41,9 +42,19 @@ class Parcel:
     events: str
 
 
+class AwayError(Exception):
+    """What keeps messages cannot be reached now; the same message may come again later."""
+
+
+class RefusedError(Exception):
+    """It cannot be kept as it is, and would not be the next time either."""
+
+
 class Store(Protocol):
+    """Raises AwayError and RefusedError."""
+
     def take(self, parcel: Parcel) -> int:
-        """How many events were new, after the commit; or THROTTLED, or STOPPED."""
+        """How many events were new, once they cannot be lost; or THROTTLED, or STOPPED."""
 
     def salt(self, day: date) -> bytes: ...
 
@@ -51,10 +62,12 @@ class Store(Protocol):
 
 
 def take_parameters(parcel: Parcel) -> list[Any]:
+    rate, burst = float(settings.INGEST_RATE), float(settings.INGEST_BURST)
+    return [parcel.bucket, rate, burst, *keep_parameters(parcel)]
+
+
+def keep_parameters(parcel: Parcel) -> list[Any]:
     return [
-        parcel.bucket,
-        float(settings.INGEST_RATE),
-        float(settings.INGEST_BURST),
         parcel.received,
         parcel.day,
         parcel.visit,

@@ -8,11 +8,11 @@ from django.db import migrations
 
 # A load of a page stays in the layer that it began in: what was anonymous never becomes somebody's
 # when they say yes halfway, and what comes after a yes was taken back is not kept with what came
-# before. The lock makes that hold for two messages of the same load at once. A message that is
-# sent again the next day, just after midnight, is found with the day before.
-TAKE = """
-CREATE FUNCTION analytics_take(
-    bucket_key bytea, rate double precision, burst double precision,
+# before (-2). The lock makes that hold for two messages of the same load at once. A message that is
+# sent again the next day, just after midnight, is found with the day before. What nobody searched
+# for (q) is left out: the log of searches masks it first.
+KEEP = """
+CREATE FUNCTION analytics_keep(
     received timestamptz, local_day date, visitor bigint, permission bigint,
     page_load uuid, what varchar, which varchar, edition integer, screen varchar, origin varchar,
     happened jsonb
@@ -21,7 +21,6 @@ DECLARE
     personal boolean := false;
     taken integer;
 BEGIN
-    IF NOT analytics_may_send(bucket_key, rate, burst) THEN RETURN -1; END IF;
     PERFORM pg_advisory_xact_lock(hashtextextended(page_load::text, 0));
     IF permission IS NOT NULL THEN
         -- FOR SHARE: whoever takes the yes back waits for this, and this for them.
@@ -38,10 +37,11 @@ BEGIN
     ) THEN RETURN -2; END IF;
     IF personal THEN
         INSERT INTO analytics_personalevent
-        SELECT local_day, page_load, n, received, k, what, which, edition, screen, coalesce(s, ''),
+        SELECT local_day, page_load, n, received, k, what, which, edition, screen, coalesce(s, q, ''),
             x, y, coalesce(ms, 0), d, CASE WHEN k = 'view' THEN origin ELSE '' END, permission
-        FROM jsonb_to_recordset(happened)
-            AS e(n smallint, k varchar, s varchar, x smallint, y smallint, ms integer, d smallint)
+        FROM jsonb_to_recordset(happened) AS e(
+            n smallint, k varchar, s varchar, q varchar, x smallint, y smallint, ms integer, d smallint
+        )
         WHERE NOT EXISTS (
             SELECT FROM analytics_personalevent
             WHERE day = local_day - 1 AND load = page_load AND seq = n
@@ -49,11 +49,11 @@ BEGIN
         ON CONFLICT DO NOTHING;
     ELSE
         INSERT INTO analytics_anonymousevent
-        SELECT local_day, page_load, n, received, k, what, which, edition, screen,
-            CASE WHEN k = 'find' THEN '' ELSE coalesce(s, '') END,
+        SELECT local_day, page_load, n, received, k, what, which, edition, screen, coalesce(s, ''),
             x, y, coalesce(ms, 0), d, CASE WHEN k = 'view' THEN origin ELSE '' END, visitor
-        FROM jsonb_to_recordset(happened)
-            AS e(n smallint, k varchar, s varchar, x smallint, y smallint, ms integer, d smallint)
+        FROM jsonb_to_recordset(happened) AS e(
+            n smallint, k varchar, s varchar, x smallint, y smallint, ms integer, d smallint
+        )
         WHERE NOT EXISTS (
             SELECT FROM analytics_anonymousevent
             WHERE day = local_day - 1 AND load = page_load AND seq = n
@@ -63,6 +63,20 @@ BEGIN
     GET DIAGNOSTICS taken = ROW_COUNT;
     RETURN taken;
 END $$
+"""
+
+TAKE = """
+CREATE FUNCTION analytics_take(
+    bucket_key bytea, rate double precision, burst double precision,
+    received timestamptz, local_day date, visitor bigint, permission bigint,
+    page_load uuid, what varchar, which varchar, edition integer, screen varchar, origin varchar,
+    happened jsonb
+) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT CASE WHEN analytics_may_send(bucket_key, rate, burst) THEN analytics_keep(
+        received, local_day, visitor, permission, page_load, what, which, edition, screen, origin,
+        happened
+    ) ELSE -1 END
+$$
 """
 
 MAY_SEND = """
@@ -103,6 +117,8 @@ $$
 
 FUNCTIONS = {
     "analytics_may_send(bytea, double precision, double precision)": MAY_SEND,
+    "analytics_keep(timestamptz, date, bigint, bigint, uuid, varchar, varchar, integer, varchar,"
+    " varchar, jsonb)": KEEP,
     "analytics_take(bytea, double precision, double precision, timestamptz, date, bigint, bigint,"
     " uuid, varchar, varchar, integer, varchar, varchar, jsonb)": TAKE,
     "analytics_salt(date, bytea)": SALT,

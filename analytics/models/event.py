@@ -9,7 +9,7 @@ class Event(models.Model):
 
     `load` is one load of a page, made up by the script and kept nowhere else; `seq` numbers what
     happened in it. Together they make a repeated message harmless. What a load belongs to, nobody
-    or somebody, never changes while it lasts (see `analytics_take` in the migrations, which is
+    or somebody, never changes while it lasts (see `analytics_keep` in the migrations, which is
     the only way in).
     """
 
