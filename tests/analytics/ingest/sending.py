@@ -4,7 +4,11 @@ import json
 import uuid
 from typing import Any
 
+from django.http import HttpResponse
 from django.test import Client
+
+from analytics import measured
+from analytics.measured import Measured
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0"
 
@@ -35,3 +39,11 @@ def send(client: Client, body: dict[str, Any], **headers: str) -> int:
     )
     assert answer.content == b""
     return answer.status_code
+
+
+def carrying(client: Client, who: Measured) -> Client:
+    """The client, with the cookie of who chose that."""
+    response = HttpResponse()
+    measured.write(response, who)
+    client.cookies.update(response.cookies)
+    return client

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +15,7 @@ from accounts.models import User
 from analytics import measured
 from analytics.measured import Measured, Who
 from analytics.models import AnonymousEvent, Consent, Dropped, PersonalEvent, Purpose
-from tests.analytics.ingest.sending import message, send
+from tests.analytics.ingest.sending import carrying, message, send
 
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
@@ -26,13 +25,6 @@ def yes(customer: User) -> Consent:
     return Consent.objects.create(
         user=customer, purpose=Purpose.READING, given=True, text_version=1, source="account"
     )
-
-
-def carrying(client: Client, who: Measured) -> Client:
-    response = HttpResponse()
-    measured.write(response, who)
-    client.cookies.update(response.cookies)
-    return client
 
 
 def of(consent: Consent) -> Measured:
