@@ -44,5 +44,5 @@ class Device(models.TextChoices):
     UNKNOWN = "", _("Unknown")
 
 
-NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"  # of a section or an element
+NAME = r"^[a-z0-9]+(-[a-z0-9]+)*\Z"  # of a section or an element
 LONGEST_NAME = 60
