@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "analytics.middleware.MeasuredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -229,6 +230,9 @@ ACCOUNT_RATE_LIMITS = {
     "organisation_invite": "20/h/key,60/h/user",
     "organisation_new": "10/h/user",
     "package_invite": "20/h/user",
+    "rights_download": "10/h/user",
+    "rights_erase": "10/h/user",
+    "consent": "60/h/key",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # How many proxies stand before us: the address a visitor has is the one the outermost saw.
@@ -339,6 +343,8 @@ INGEST_BUFFER_URL = env.str("INGEST_BUFFER_URL", default="")
 EVENT_MONTHS = env.int("EVENT_MONTHS", default=6)
 FIGURE_MONTHS = env.int("FIGURE_MONTHS", default=25)
 CONSENT_MONTHS = env.int("CONSENT_MONTHS", default=13)
+# How long the machine that this runs on keeps what is logged; we only tell visitors.
+LOG_DAYS = env.int("LOG_DAYS", default=30)
 # Says whether, and as whom, a browser is measured: read by the script, so not HttpOnly.
 MEASURED_COOKIE_NAME = "__Host-meten" if PRODUCTION else "meten"
 # Who else sees something, named on the privacy page: "name: what for", separated by semicolons.

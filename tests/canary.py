@@ -34,11 +34,13 @@ from accounts.models import (
     Package,
     PackageGuest,
     PackageLink,
+    Payment,
     Referral,
     Role,
     User,
 )
 from accounts.orders import mails
+from analytics.models import Consent, PersonalEvent, SearchLog, TimelineRead
 from catalog.models import Product, Review
 from tests import factories
 
@@ -75,6 +77,7 @@ def person(product: Product) -> User:
     _inquiry(quirina, company, product)
     _order(quirina, company, product)
     _rest(quirina, product)
+    _measured(quirina)
     _doors(quirina)
     _words_of_others(quirina)
     return quirina
@@ -141,6 +144,7 @@ def _inquiry(quirina: User, company: Organisation, product: Product) -> None:
 def _order(quirina: User, company: Organisation, product: Product) -> None:
     values = {"reference": WORDS["reference"], "remarks": WORDS["remark"]}
     placed = factories.order(quirina, product, organisation=company, **values)
+    Payment.objects.create(order=placed, provider="on-account")
     mails.placed(placed)
     delivered = factories.order(
         quirina,
@@ -172,6 +176,25 @@ def _rest(quirina: User, product: Product) -> None:
         token_hash=tokens.hashed("museum"),
         expires_at=timezone.now() + timedelta(days=7),
     )
+
+
+def _measured(quirina: User) -> None:
+    consent = Consent.objects.create(
+        user=quirina, purpose="reading", given=True, text_version=1, source="account"
+    )
+    now = timezone.now()
+    PersonalEvent.objects.create(
+        consent=consent,
+        day=timezone.localdate(now),
+        load=uuid.uuid4(),
+        seq=0,
+        at=now,
+        kind="find",
+        page="search",
+        name=WORDS["search"],
+    )
+    SearchLog.objects.create(text=WORDS["name"], place="page", total=0, unfiltered=0)
+    TimelineRead.objects.create(of=quirina)
 
 
 def _doors(quirina: User) -> None:
@@ -240,7 +263,9 @@ def found_in(text: str) -> set[str]:
 
 
 def found_in_files(folder: Path) -> set[str]:
-    texts = (file.read_bytes().decode(errors="replace") for file in folder.rglob("*") if file.is_file())
+    texts = (
+        file.read_bytes().decode(errors="replace") for file in folder.rglob("*") if file.is_file()
+    )
     return set().union(*map(found_in, texts)) if folder.exists() else set()
 
 

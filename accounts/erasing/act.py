@@ -79,7 +79,9 @@ def _let_go(person: User) -> None:
     """Every other row that leads to them: as deleting the person would, also where they stay."""
     person.groups.clear()
     person.user_permissions.clear()
-    for relation in get_candidate_relations_to_delete(User._meta):
+    options: Any = User._meta
+    relations: Any = get_candidate_relations_to_delete(options)
+    for relation in relations:
         rows = relation.related_model._base_manager.filter(**{relation.field.name: person})
         if relation.on_delete is SET_NULL:
             rows.update(**{relation.field.name: None})

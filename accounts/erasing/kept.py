@@ -38,9 +38,7 @@ def _let_words_go() -> None:
     See the function `accounts_frozen` in the migrations.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('accounts.erasing', pg_current_xact_id()::text, true)"
-        )
+        cursor.execute("SELECT set_config('accounts.erasing', pg_current_xact_id()::text, true)")
 
 
 def _end(inquiries: QuerySet[Inquiry]) -> None:

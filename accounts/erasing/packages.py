@@ -1,5 +1,7 @@
 """Packages of who is being erased: their own go; those of a company go on without their words."""
 
+from uuid import UUID
+
 from django.db.models import F, OuterRef, Subquery
 from django.utils.translation import gettext as _
 
@@ -15,7 +17,7 @@ def remove(person: User, traces: Traces) -> None:
     theirs.delete()
 
 
-def _hand_over(packages: list[object], person: User) -> None:
+def _hand_over(packages: list[UUID], person: User) -> None:
     """A package with a name is nowhere taken for the one that products are put in."""
     shared = Package.objects.filter(pk__in=packages)
     heir = next_in_charge(OuterRef("organisation")).exclude(user=person).values("user")[:1]

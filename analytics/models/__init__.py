@@ -6,6 +6,7 @@ from analytics.models.figure import Figure, Measure, RollupDay
 from analytics.models.ingest import Bucket, Dropped, Salt
 from analytics.models.search_decision import SearchDecision
 from analytics.models.search_log import SearchLog
+from analytics.models.timeline_read import TimelineRead
 
 __all__ = [
     "AnonymousEvent",
@@ -20,4 +21,5 @@ __all__ = [
     "Salt",
     "SearchDecision",
     "SearchLog",
+    "TimelineRead",
 ]

@@ -73,9 +73,7 @@ def test_who_came_later_with_the_same_number_is_somebody_else(customer: User) ->
     assert User.objects.get(pk=customer.pk).name == "Karin Klant"
 
 
-def test_a_company_that_lost_its_owner_has_one_again(
-    customer: User, bakery: Organisation
-) -> None:
+def test_a_company_that_lost_its_owner_has_one_again(customer: User, bakery: Organisation) -> None:
     """That the owner handed over happened after the backup was made."""
     Erasure.objects.create(person=customer.pk, erased_at=timezone.now() + timedelta(seconds=1))
     replay()

@@ -1,0 +1,5 @@
+"""What somebody did with us and we with them, the newest first: one list for both to see."""
+
+from analytics.timeline.timeline import Timeline
+
+__all__ = ["Timeline"]
