@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.addresses import stand_in
 from accounts.mail.posting import write_down
 
 
@@ -52,3 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):
         kind = template_prefix.rpartition("/")[2]
         key, is_secret = f"{kind}-{uuid.uuid4()}", "code" in context
         write_down(subject, text, key=key, kind=kind, to=email, is_secret=is_secret)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """What limits are counted by, and what the list of sessions keeps: not the real one."""
+        return stand_in(super().get_client_ip(request))

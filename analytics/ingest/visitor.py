@@ -3,39 +3,18 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import blake2b
-from ipaddress import IPv6Address, ip_address
 
 from django.conf import settings
 
+from accounts.addresses import network
+
 
 def address_of(environ: Mapping[str, object]) -> str:
-    """The address that our outermost proxy saw; what the sender wrote before that is ignored.
-
-    Of a version 6 address the first half: the rest is free to choose for who has it.
-    """
+    """The address that our outermost proxy saw; what the sender wrote before that is ignored."""
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     forwarded = str(environ.get("HTTP_X_FORWARDED_FOR", "")).split(",")
     seen = forwarded[-proxies].strip() if 0 < proxies <= len(forwarded) else ""
-    return _network(seen) or _network(str(environ.get("REMOTE_ADDR", "")))
-
-
-def _network(text: str) -> str:
-    try:
-        address = ip_address(_without_port(text))
-    except ValueError:
-        return ""
-    if not isinstance(address, IPv6Address):
-        return str(address)
-    if address.ipv4_mapped:
-        return str(address.ipv4_mapped)
-    return str(IPv6Address(int(address) >> 64 << 64))
-
-
-def _without_port(text: str) -> str:
-    if text.startswith("["):
-        return text[1:].partition("]")[0]
-    host, colon, _port = text.rpartition(":")
-    return host if colon and "." in host else text
+    return network(seen) or network(str(environ.get("REMOTE_ADDR", "")))
 
 
 class Hashes:
