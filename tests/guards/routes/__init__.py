@@ -17,6 +17,7 @@ from tests.guards.routes import (
     organisations,
     packages,
     products,
+    rights,
     sharing,
 )
 from tests.guards.routes.route import (
@@ -35,7 +36,7 @@ from tests.guards.routes.route import (
 
 __all__ = ["FORBIDDEN", "FOUND", "NOT_FOUND", "OK", "ONLY_POST", "PEOPLE", "PUBLIC", "Route"]
 
-SUBJECTS = [account, organisations, packages, sharing, inquiries, orders, products, mail]
+SUBJECTS = [account, organisations, packages, sharing, inquiries, orders, products, mail, rights]
 
 # Forms that a visitor fills in before there is a session.
 ENTRANCE_FORMS = ["/inloggen/", "/inloggen/code/", "/aanmelden/", "/wachtwoord-vergeten/"]
@@ -125,6 +126,8 @@ ROUTES = [
             ("workplace", "/werkplek/"),
             ("searches", "/werkplek/zoeken/"),
             ("searches", "/werkplek/zoeken/?lijst=verfijnd&periode=90"),
+            ("page-figures", "/werkplek/cijfers/pagina/"),
+            ("page-figures", "/werkplek/cijfers/pagina/?page=card&of=12&periode=90"),
         )
     ),
     *(
@@ -142,6 +145,12 @@ ROUTES = [
             ("search-dismissed", "negeren"),
             ("search-brought-back", "terugzetten"),
         )
+    ),
+    Route(
+        "analytics:page-figures",
+        "/werkplek/cijfers/pagina/?page=account",
+        FOUND,
+        workplace(NOT_FOUND),
     ),
     Route("analytics:search-opened", "/zoeken/geopend/", ONLY_POST, page=False),
     *ENTRANCE,
