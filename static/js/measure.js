@@ -1,0 +1,117 @@
+/* Tells how a page is used, by name, and keeps nothing here. */
+const { page, of, version = 0 } = document.body.dataset;
+const asked = new URL(location).searchParams;
+const body = (e) => JSON.stringify({ ...load, e });
+const perCent = (part, whole) => Math.round(Math.min(Math.max(part / whole, 0), 1) * 100);
+const other = (host) => (host == location.hostname ? undefined : host || undefined);
+let load, kept, queue, n, busy, ms, due, depth, seen, streaks;
+let wait = 0;
+let recent = [];
+
+function begin() {
+  load = { load: crypto.randomUUID(), page, of, v: +version, w: innerWidth };
+  queue = [];
+  seen = {};
+  streaks = new WeakMap();
+  n = ms = depth = 0;
+  due = 5000;
+  const c = {};
+  for (const it of ["source", "medium", "campaign"]) c[it] = asked.get("utm_" + it)?.slice(0, 80);
+  add("view", { r: other(new URL(document.referrer || location).hostname), c });
+  if (page == "search") find(asked.get("q"));
+  asked.delete("q");
+}
+
+function add(k, more) {
+  const event = { n: n++, k, ...more };
+  queue.push(event);
+  if (queue.length > 9) send();
+  return event;
+}
+
+const find = (q) => q && add("find", { q: q.trim().slice(0, 200) });
+
+async function send() {
+  const e = queue.filter((it) => it.k).slice(0, 15);
+  if (busy || !e[0]) return;
+  busy = load;
+  const { status = 503 } = await fetch("/t/", { method: "POST", body: body(e), keepalive: true }).catch(() => 0);
+  if (status == 204) kept = busy;
+  if (status < 429) queue = queue.filter((it) => !e.includes(it));
+  wait = status < 429 ? 0 : wait + 5000;
+  setTimeout(() => (busy = 0), wait);
+}
+
+// All stays in the queue: beacons get lost.
+function leave() {
+  report();
+  queue.forEach((it) => (it.k ||= "click"));
+  for (const rest = [...queue]; rest[0]; ) navigator.sendBeacon("/t/", body(rest.splice(0, 15)));
+}
+
+function report() {
+  if (ms) add("time", { ms, d: depth });
+  for (const s in seen) add("seen", { s, ms: seen[s] });
+  ms = 0;
+  seen = {};
+}
+
+function beat() {
+  if (document.hidden) return;
+  load || begin();
+  ms += 250;
+  depth = Math.max(depth, perCent(scrollY + innerHeight, document.documentElement.scrollHeight));
+  for (const it of document.querySelectorAll("[data-section]")) {
+    const { top, bottom, height } = it.getBoundingClientRect();
+    const shown = Math.min(bottom, innerHeight) - Math.max(top, 0);
+    const span = shown / Math.min(height, innerHeight) >= 0.5 ? (streaks.get(it) ?? 0) + 250 : 0;
+    streaks.set(it, span);
+    const s = it.dataset.section;
+    if (span > 1000) seen[s] = (seen[s] ?? 0) + (span > 1250 ? 250 : span);
+  }
+  if (ms >= due) {
+    due *= 2;
+    report();
+  }
+  ms % 5000 || send();
+}
+
+function click(event) {
+  const { target, button, detail, x, y, timeStamp } = event;
+  const works = target.closest("a,button,input,select,label,summary");
+  if (button > 1 || works?.control) return; // a label clicks its field
+  const place = target.closest("[data-name],[data-section],body>*");
+  const { name, section } = place.dataset;
+  const s = name ?? (section ? "section-" + section : "page-" + place.localName);
+  const { top, left, width, height } = place.getBoundingClientRect();
+  recent = recent.filter((it) => timeStamp - it.timeStamp < 1000);
+  recent.push(event);
+  const idle = () => recent.includes(event) && getSelection().isCollapsed;
+  const seems = detail && !works && target.closest("img,h1,h2,h3,[data-name]");
+  const it = add(!seems && "click", { s, ...(detail && { x: perCent(x - left, width), y: perCent(y - top, height) }) });
+  if (seems) setTimeout(() => (it.k ||= idle() ? "dead" : "click"), 600);
+  if (!target.select && recent.filter((it) => it.target == target).length == 3 && idle()) add("rage", { s });
+  const act = target.closest("[data-act]");
+  if (act) add("act", { s: act.dataset.act });
+  const host = other(works?.hostname);
+  if (host) add("out", { s: host });
+}
+
+const on = {
+  click,
+  auxclick: click,
+  toggle: () => (recent = []),
+  change: ({ target }) => page == "overview" && target.name == "q" && find(target.value),
+  visibilitychange: () => document.hidden && load && leave(),
+  pagehide: () => (load &&= leave()),
+  "consent-changed"() {
+    if (load == kept) leave(); // or it may follow the new choice
+    begin();
+  },
+};
+
+if (page && crypto.randomUUID) {
+  for (const type in on) addEventListener(type, (event) => { try { on[type](event); } catch {} }, true);
+  new MutationObserver(on.toggle).observe(document, { subtree: true, childList: true, attributes: true });
+  setInterval(beat, 250);
+}
