@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.erasing import ErasingMixin
 from accounts.models import Membership, User
 from accounts.models.membership import LAST_OWNER, without_their_owner
 
@@ -27,7 +28,7 @@ class ChangedUserForm(UserChangeForm):  # type: ignore[type-arg]
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
+class UserAdmin(ErasingMixin, DjangoUserAdmin):  # type: ignore[type-arg]
     form = ChangedUserForm
     add_form = NewUserForm
     ordering = ("name", "email")

@@ -32,14 +32,13 @@ def _obstacles(person: User, by: User) -> "Iterator[StrOrPromise]":
     if person.is_staff:
         yield from _of_an_employee(person, by)
     for member in _sole_owner_among_others(person):
-        yield _(
-            "You are the only owner of %(organisation)s. Make a colleague owner first, "
-            "then you can be erased."
-        ) % {"organisation": member.organisation}
+        yield _("%(organisation)s has no other owner. Make a colleague owner first.") % {
+            "organisation": member.organisation
+        }
     for order in _under_way(person):
         yield _(
-            "We are still working on order %(number)s. Once it is delivered you can be erased. "
-            "Call us if you want to stop it."
+            "We are still working on order %(number)s. It can be done once that is delivered; "
+            "call us to stop it sooner."
         ) % {"number": order.number}
 
 

@@ -5,7 +5,7 @@ not here. What is left out stands in `LEFT_OUT`, each with its reason.
 """
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, User
@@ -305,8 +305,9 @@ TABLES = [
         "accounts.OutgoingMail",
         _("Mails to you"),
         _to("to", "user"),
-        ("kind", "to", "subject", "text", "state", "created_at", "sent_at"),
+        ("kind", "to", "subject", Column("words", _("text")), "state", "created_at", "sent_at"),
         people=("user",),
+        made={"words": Case(When(is_secret=False, then=F("text")), default=Value(""))},
     ),
     # --- What you looked at -----------------------------------------------------------------------
     Table(

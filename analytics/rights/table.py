@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -33,11 +33,12 @@ class Column:
     name: "StrOrPromise" = ""
     only_whether: bool = False  # there is something, and nobody gets to see what
 
-    def value(self, value: Any, field: "Field[Any, Any] | None") -> Any:
+    def value(self, value: Any, of: "Field[Any, Any] | None") -> Any:
         if self.only_whether:
             return bool(value)
-        choices = dict(field.flatchoices) if field and field.choices else {}
-        return str(choices[value]) if value in choices else value
+        if not (of and of.choices) or isinstance(value, list):
+            return value
+        return str(dict(of.flatchoices).get(value, value))
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Table:
     whose: Whose
     columns: tuple["str | Column", ...]
     people: tuple[str, ...] = ()
+    made: dict[str, Any] = field(default_factory=dict)  # columns that are worked out in the query
     after: Fate = Fate.GONE
 
     @property
@@ -68,7 +70,8 @@ class Table:
         return tuple(Column(each) if isinstance(each, str) else each for each in self.columns)
 
     def rows(self, person: User) -> QuerySet[Any, Any]:
-        return self.source._base_manager.filter(self.whose(person)).distinct()
+        rows = self.source._base_manager.filter(self.whose(person))
+        return rows.annotate(**self.made).distinct()
 
     def heads(self) -> "list[StrOrPromise]":
         return [column.name or _named(self._field(column)) for column in self.all_columns]

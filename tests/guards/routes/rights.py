@@ -4,6 +4,7 @@ from accounts.models import User
 from analytics.models import Consent
 from tests import factories
 from tests.guards.routes.route import (
+    FORBIDDEN,
     FOUND,
     NOT_FOUND,
     OK,
@@ -30,6 +31,13 @@ ROUTES = [
     ),
     Route("analytics:rights-erased", "/account/privacy/gewist/"),
     Route("analytics:timeline", f"/werkplek/klanten/{OURS}/tijdlijn/", FOUND, workplace(OK)),
+    Route(
+        "admin:accounts_user_erase",
+        f"/admin/accounts/user/{OURS}/wissen/",
+        FOUND,
+        {"employee": FORBIDDEN, "administrator": OK},
+        page=False,
+    ),
     Route("analytics:timeline", "/werkplek/klanten/999999/tijdlijn/", FOUND, workplace(NOT_FOUND)),
 ]
 
