@@ -31,6 +31,7 @@ class Emptying:
     def __init__(self, server: redis.Redis) -> None:
         self._server = server
         self._name = f"{socket.gethostname()}-{getpid()}"
+        self._resumed = False
         try:
             server.xgroup_create(STREAM, GROUP, id="0", mkstream=True)
         except redis.ResponseError as error:
@@ -39,7 +40,7 @@ class Emptying:
 
     def step(self, wait: int) -> int:
         """Empty one batch, waiting at most so many milliseconds for it. How many messages."""
-        entries = self._left_behind() or self._new(wait)
+        entries = self._unfinished() or self._left_behind() or self._new(wait)
         if entries:
             store([_decoder.decode(fields[b"parcel"]) for _id, fields in entries])
             ids = [entry for entry, _fields in entries]
@@ -49,6 +50,15 @@ class Emptying:
                 both.execute()
         self._write_dropped()
         return len(entries)
+
+    def _unfinished(self) -> list[Any]:
+        """What one of this name had in hand when it lost a connection or died."""
+        if self._resumed:
+            return []
+        asked: Any = self._server.xreadgroup(GROUP, self._name, {STREAM: "0"}, count=AT_ONCE)
+        entries = [entry for entry in asked[0][1] if entry[1]] if asked else []
+        self._resumed = not entries
+        return entries
 
     def _new(self, wait: int) -> list[Any]:
         asked: Any = self._server.xreadgroup(

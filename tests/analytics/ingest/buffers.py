@@ -19,7 +19,7 @@ class Buffer:
 
     def __init__(self, folder: Path, appendfsync: str = "always") -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._command = [str(PROGRAM), "--port", str(self.port), "--bind", "127.0.0.1"]
         self._command += ["--dir", str(folder), "--save", "", "--appendonly", "yes"]
@@ -53,7 +53,7 @@ def running(folder: Path, appendfsync: str = "always") -> Iterator[Buffer]:
         buffer.kill()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
