@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 GROUP = "database"
 AT_ONCE = 500
-LEFT_FOR_DEAD = 30_000  # milliseconds that somebody may be busy with a batch
+LEFT_FOR_DEAD = 5_000  # milliseconds that a batch may take; two at the same one do no harm
 
 _decoder = msgspec.msgpack.Decoder(Parcel)
 

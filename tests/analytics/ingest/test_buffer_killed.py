@@ -28,7 +28,7 @@ MESSAGES = 300
 EVENTS = 10
 SENDERS = 6
 KILLS = 4
-SECONDS = 60
+SECONDS = 120
 
 
 class Program:
