@@ -1,4 +1,6 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,11 +9,22 @@ class AnalyticsConfig(AppConfig):
     verbose_name = _("Measuring")
 
     def ready(self) -> None:
-        from analytics import receivers  # noqa: F401, PLC0415 - connects them
+        from analytics import partitions, receivers  # noqa: F401, PLC0415 - connects them
+        from analytics.checks import terms_are_kept  # noqa: PLC0415
+        from analytics.consent import standing  # noqa: F401, PLC0415 - as the receivers
+        from analytics.rights import erase  # noqa: F401, PLC0415 - as the receivers
         from catalog import palette  # noqa: PLC0415 - no models before this
 
+        checks.register(terms_are_kept)
+        post_migrate.connect(partitions.make_after_migrating, sender=self)
         palette.add_actions(
             palette.Action(_("Workplace"), "analytics:workplace", "house", _("today work")),
+            palette.Action(
+                _("Figures"),
+                "analytics:figures",
+                "chart-no-axes-column",
+                _("visits statistics numbers measure read sources"),
+            ),
             palette.Action(
                 _("What people search"),
                 "analytics:searches",

@@ -10,17 +10,16 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Self
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import parse_cookie
+from django.http import HttpRequest, parse_cookie
 from django.http.response import HttpResponseBase
 
 SALT = "analytics.measured"
 LASTS = 183 * 24 * 3600  # seconds: nobody is asked again for six months
 LONGEST = 200
-YES = re.compile(r"([yu])([1-9]\d{0,17})", re.ASCII)
+YES = re.compile(r"([yu])([1-9]\d{0,17})\.(\d{1,5})", re.ASCII)
 NO = re.compile(r"n\.(\d{1,5})\.(\d{1,12})", re.ASCII)
 
 
@@ -36,9 +35,9 @@ class Who(Enum):
 @dataclass(frozen=True, slots=True)
 class Measured:
     who: Who = Who.NOBODY
-    consent: int | None = None  # of a visitor or a person who said yes
-    text_version: int = 0  # that somebody said no to, and when: seconds since 1970
-    at: int = 0
+    consent: int | None = None  # the row of who said yes
+    text_version: int = 0  # that was answered
+    at: int = 0  # when somebody said no, in seconds since 1970
 
     @property
     def is_employee(self) -> bool:
@@ -53,16 +52,17 @@ class Measured:
         """Whether it is about who is logged in, and has to go when they leave."""
         return self.who in {Who.EMPLOYEE, Who.PERSON}
 
-    @classmethod
-    def refused(cls, text_version: int) -> Self:
-        return cls(Who.REFUSED, text_version=text_version, at=int(time.time()))
+    @property
+    def lasts(self) -> int:
+        """How many seconds it still stands: what somebody said no to may be asked again then."""
+        return self.at + LASTS - int(time.time()) if self.who is Who.REFUSED else LASTS
 
     def __str__(self) -> str:
         match self.who:
             case Who.VISITOR:
-                return f"y{self.consent}"
+                return f"y{self.consent}.{self.text_version}"
             case Who.PERSON:
-                return f"u{self.consent}"
+                return f"u{self.consent}.{self.text_version}"
             case Who.REFUSED:
                 return f"n.{self.text_version}.{self.at}"
         return {Who.EMPLOYEE: "e", Who.OUT: "x"}.get(self.who, "")
@@ -83,17 +83,23 @@ def read(cookie_value: str | None) -> Measured:
         value = Signer(salt=SALT).unsign(cookie_value)
     except (BadSignature, ValueError):
         return NOBODY
-    return _meant(value)
+    return meant(value)
 
 
-def _meant(value: str) -> Measured:
+def meant(value: str) -> Measured:
+    """By what `str` of it is."""
     if value in ALONE:
         return ALONE[value]
     if yes := YES.fullmatch(value):
-        return Measured(KINDS[yes[1]], int(yes[2]))
+        return Measured(KINDS[yes[1]], int(yes[2]), int(yes[3]))
     if no := NO.fullmatch(value):
-        return Measured(Who.REFUSED, text_version=int(no[1]), at=int(no[2]))
+        said_no = refused(int(no[1]), int(no[2]))
+        return said_no if said_no.lasts > 0 else NOBODY
     return NOBODY
+
+
+def refused(text_version: int, at: float | None = None) -> Measured:
+    return Measured(Who.REFUSED, None, text_version, int(time.time() if at is None else at))
 
 
 def of(environ: Mapping[str, object]) -> Measured:
@@ -101,6 +107,11 @@ def of(environ: Mapping[str, object]) -> Measured:
     cookies = parse_cookie(str(environ.get("HTTP_COOKIE", "")))
     said = read(cookies.get(settings.MEASURED_COOKIE_NAME))
     return NOBODY if said.consent and asks_for_privacy(environ) else said
+
+
+def of_cookie(request: HttpRequest) -> Measured:
+    """What it says, whatever the browser asks by itself."""
+    return read(request.COOKIES.get(settings.MEASURED_COOKIE_NAME))
 
 
 def asks_for_privacy(environ: Mapping[str, object]) -> bool:

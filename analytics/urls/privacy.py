@@ -1,3 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from analytics import views
+
+urlpatterns = [
+    path("privacy/", views.privacy, name="privacy"),
+    path("privacy/vraag/", views.question, name="privacy-question"),
+    path("privacy/keuze/", views.answer, name="privacy-answer"),
+]

@@ -21,7 +21,7 @@ def test_every_night_old_searches_are_forgotten_with_what_was_decided_about_them
         ("oud besluit, nieuw gevraagd", long_ago),
     ):
         SearchDecision.objects.create(text=text, act="dismissed", made_at=made_at)
-    tasks.drop_old_searches(0)
+    tasks.forget(0)
     assert [search.text for search in SearchLog.objects.order_by("text")] == [
         "nieuw",
         "oud besluit, nieuw gevraagd",
@@ -30,5 +30,11 @@ def test_every_night_old_searches_are_forgotten_with_what_was_decided_about_them
         "nieuw",
         "oud besluit, nieuw gevraagd",
     ]
+
+
+def test_all_of_it_is_done_by_itself() -> None:
     periodic = {key[0]: task.cron for key, task in app.periodic_registry.periodic_tasks.items()}
-    assert periodic["analytics.tasks.drop_old_searches"] == "41 3 * * *"
+    ours = {name: cron for name, cron in periodic.items() if name.startswith("analytics.")}
+    assert ours["analytics.tasks.forget"] == "41 3 * * *"
+    assert ours["analytics.tasks.forget_soon"] == "1 * * * *"
+    assert ours["analytics.tasks.make_partitions"] == "27 * * * *"

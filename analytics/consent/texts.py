@@ -1,0 +1,79 @@
+"""What people read before they chose. A consent holds the version of the text it was given to.
+
+A text is never changed: a new one comes after it, and whoever chose by the former is asked again.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from analytics.models import Purpose
+
+Words = Promise | str
+
+
+@dataclass(frozen=True)
+class Text:
+    question: Words
+    to_visitor: Words  # "" where only who has an account is asked
+    to_account: Words
+    yes: Words
+    no: Words
+
+    def explanation(self, *, has_account: bool) -> str:
+        words = self.to_account if has_account else self.to_visitor
+        return str(words) % {"company": settings.COMPANY["name"]}
+
+    def parts(self) -> list[str]:
+        """All that can be read, as it is written in the current language."""
+        return [
+            str(self.question),
+            str(self.to_visitor),
+            str(self.to_account),
+            str(self.yes),
+            str(self.no),
+        ]
+
+
+# By purpose, the oldest first: its place in the list, counted from one, is its version.
+TEXTS: dict[str, list[Text]] = {
+    Purpose.READING.value: [
+        Text(
+            question=_("May we remember what you read?"),
+            to_visitor=_(
+                "%(company)s then remembers which pages this browser reads, also next time, to see"
+                " what people really look for. Your name is never with it. Without a yes we only"
+                " count numbers. You change your choice at the bottom of every page."
+            ),
+            to_account=_(
+                "Your adviser at %(company)s then sees which pages you read, so that you talk about"
+                " what you look for. Without a yes we only count numbers. You change your choice at"
+                " the bottom of every page."
+            ),
+            yes=_("Yes, that is fine"),
+            no=_("No, rather not"),
+        )
+    ],
+    Purpose.MAIL.value: [
+        Text(
+            question=_("May we mail you about what you looked at?"),
+            to_visitor="",
+            to_account=_(
+                "%(company)s then mails you at most once in two weeks about products like those"
+                " that you read about. Every mail has a link to stop."
+            ),
+            yes=_("Yes, that is fine"),
+            no=_("No, rather not"),
+        )
+    ],
+}
+
+
+def current_version(purpose: str) -> int:
+    return len(TEXTS[purpose])
+
+
+def current_text(purpose: str) -> Text:
+    return TEXTS[purpose][-1]
