@@ -93,7 +93,9 @@ def render(html: str, addresses: Mapping[int, str]) -> SafeString:
 
     def link(match: re.Match[str]) -> str:
         address = addresses.get(int(match[1]))
-        return f'<a href="{escape(address)}">{match[2]}</a>' if address else match[2]
+        if not address:
+            return match[2]
+        return f'<a href="{escape(address)}" data-name="mention-{match[1]}">{match[2]}</a>'
 
     return mark_safe(_PRODUCT_LINK.sub(link, html))  # noqa: S308 - cleaned when it was saved
 

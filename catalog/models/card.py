@@ -17,6 +17,7 @@ from catalog.price import Price
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    pk: int
     title: str
     slug: str
     summary: str
@@ -32,6 +33,7 @@ class Card:
     def of(cls, product: Product) -> Self:
         """From a product with its category and pictures."""
         return cls(
+            product.pk,
             product.title,
             product.slug,
             product.summary,
@@ -72,6 +74,7 @@ def cards_by_id(ids: Iterable[int]) -> dict[int, Card]:
 
 def _card(row: Any, reason: str = "") -> Card:
     return Card(
+        row.pk,
         row.title,
         row.slug,
         row.summary,

@@ -25,11 +25,13 @@ from catalog.models.specialist import Specialist
 
 
 class Advantage(NamedTuple):
+    pk: int
     title: str
     text: str
 
 
 class Answer(NamedTuple):
+    pk: int
     question: str
     answer: str
 
@@ -38,6 +40,7 @@ class Answer(NamedTuple):
 class Story(PictureColumns):
     """An example as the page tells it."""
 
+    pk: int
     title: str
     customer: str
     sector: str
@@ -49,6 +52,7 @@ class Story(PictureColumns):
 class Advice(NamedTuple):
     """Why a specialist recommends the product, and in which category."""
 
+    pk: int
     reason: str
     category: str
     name: str
@@ -130,19 +134,20 @@ def _all_parts() -> "QuerySet[Product, Any]":
     here = OuterRef("pk")
     lists = {
         "pictures": _list(ProductImage.objects.filter(product=here), *PictureColumns.sources())[:1],
-        "advantages": _list(Benefit.objects.filter(product=here), "title", "text"),
+        "advantages": _list(Benefit.objects.filter(product=here), "pk", "title", "text"),
         "stories": _list(
             Example.objects.filter(product=here), *(field.name for field in fields(Story))
         ),
         "advice": _list(
             Recommendation.objects.current(Parameter("today")).filter(product=here),
+            "pk",
             "reason",
             category="category__name",
             name="specialist__name",
             role="specialist__role",
             slug="specialist__slug",
         ),
-        "answers": _list(Faq.objects.filter(product=here), "question", "answer"),
+        "answers": _list(Faq.objects.filter(product=here), "pk", "question", "answer"),
         "opinions": _list(Review.objects.approved().filter(product=here), *_REVIEWED),
         "people": _list(
             ProductSpecialist.objects.filter(product=here),

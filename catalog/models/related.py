@@ -17,6 +17,7 @@ from catalog.price import Price
 
 @dataclass(frozen=True, slots=True)
 class RelatedProduct:
+    pk: int
     label: str
     reason: str
     title: str
@@ -30,6 +31,7 @@ class RelatedProduct:
     def of(cls, product: Product, label: str, reason: str) -> Self:
         """From a product of `for_card`."""
         return cls(
+            product.pk,
             label,
             reason,
             product.title,
@@ -48,6 +50,7 @@ def around(product: Product) -> list[RelatedProduct]:
 
 def _line(product: Product, row: Any) -> RelatedProduct:
     return RelatedProduct(
+        row.other,
         *words(row.kind, row.reason, product, entered_here=row.entered_here),
         row.title,
         address("catalog:product", row.slug),

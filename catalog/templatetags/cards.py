@@ -19,7 +19,7 @@ register = template.Library()
 GRID = '<ul class="card-grid" role="list">\n{items}\n</ul>'
 ITEM = '<li id="kaart-{slug}">{card}</li>'
 CARD = """\
-<article class="card" data-category="{kind}">
+<article class="card" data-category="{kind}" data-name="{name}-{pk}">
   <div class="picture card__media{pictureless}"{moves}>{media}</div>
   <p class="category">{category}{state}</p>
   <h3 class="card__title" lang="nl"><a href="{address}" data-kind="product" data-slug="{slug}">\
@@ -31,12 +31,13 @@ MOVES = ' data-transition="{slug}"'
 STATE = ' <span class="badge badge--warn">{state}</span>'
 REASON = '<p class="card__reason" lang="nl">{icon}<span>{reason}</span></p>'
 TICK = (
-    '<label class="tick">'
+    '<label class="tick" data-name="compare-{pk}">'
     '<input type="checkbox" name="p" value="{slug}" form="vergelijk" autocomplete="off">'
     '{compare}<span class="visually-hidden"> {title}</span></label>'
 )
 PACK = (
-    '<button class="icon-button" type="submit" form="inpakken" name="product" value="{slug}">{icon}'
+    '<button class="icon-button" type="submit" form="inpakken" name="product" value="{slug}" '
+    'data-name="pack-{pk}" data-act="package">{icon}'
     '<span class="visually-hidden"><span data-label>{put}</span>: {title}</span></button>'
 )
 NOTHING = SafeString()
@@ -54,16 +55,23 @@ def card_grid(cards: Iterable[Card]) -> SafeString:
 
 @register.simple_tag
 def product_card(
-    card: Card, *, comparable: bool = False, priority: bool = False, still: bool = False
+    card: Card,
+    *,
+    name: str = "card",
+    comparable: bool = False,
+    priority: bool = False,
+    still: bool = False,
 ) -> SafeString:
     """`comparable` adds the tick for the comparison and the button for the package.
 
     A `priority` picture is seen first: one or two per page.
 
-    A `still` card is of a product that is on the page twice.
+    A `still` card is of a product that is on the page twice; clicks on it are counted by `name`.
     """
     return fill(
         CARD,
+        name=name,
+        pk=card.pk,
         kind=card.kind,
         slug=card.slug,
         pictureless="" if card.image else " picture--none",
@@ -89,8 +97,15 @@ def _media(card: Card, priority: bool) -> SafeString:
 
 
 def _tick(card: Card) -> SafeString:
-    return fill(TICK, slug=card.slug, compare=_("Compare"), title=card.title)
+    return fill(TICK, pk=card.pk, slug=card.slug, compare=_("Compare"), title=card.title)
 
 
 def _pack(card: Card) -> SafeString:
-    return fill(PACK, slug=card.slug, icon=icon("plus"), put=_("Put in package"), title=card.title)
+    return fill(
+        PACK,
+        pk=card.pk,
+        slug=card.slug,
+        icon=icon("plus"),
+        put=_("Put in package"),
+        title=card.title,
+    )

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from catalog.contact import Contact, Helper
+from catalog.markup import named
 from catalog.models import Specialist
 from catalog.templatetags.interface import icon
 from catalog.templatetags.picture import picture
@@ -20,10 +21,13 @@ NO_PORTRAIT = '<div class="person__photo person__photo--none">{}</div>'
 THERE = '<p class="availability">{}</p>'
 AWAY = '<p class="availability availability--away">{}</p>'
 CONTACT = '<ul class="person__contact" role="list">{}</ul>'
-WAY = '<li><a href="{}">{}<span><span class="visually-hidden">{}</span> {}</span></a></li>'
-BOOKING = '<li><a href="{}" rel="noopener">{}{}</a></li>'
+WAY = (
+    '<li><a href="{}" data-name="{}" data-act="{}">{}'
+    '<span><span class="visually-hidden">{}</span> {}</span></a></li>'
+)
+BOOKING = '<li><a href="{}" rel="noopener" data-name="{}" data-act="talk">{}{}</a></li>'
 PERSON = """\
-<div class="person">
+<div class="person" data-name="{name_of}">
   {portrait}
   <div>
     <h3 class="person__name"><a href="{address}">{name}</a></h3>
@@ -39,12 +43,13 @@ def person(helper: Helper) -> SafeString:
     """Somebody who helps, how to reach them, and who answers when they are away."""
     return format_html(
         PERSON,
+        name_of=named(helper.specialist.slug, "specialist"),
         portrait=portrait(helper.specialist),
         address=helper.specialist.get_absolute_url(),
         name=helper.specialist.name,
         role=helper.role,
         availability=availability(helper),
-        contact=contact_actions(helper.contact),
+        contact=contact_actions(helper.contact, helper.specialist.slug),
     )
 
 
@@ -77,17 +82,21 @@ def _stand_in(helper: Helper) -> SafeString:
 
 
 @register.simple_tag
-def contact_actions(contact: Contact) -> SafeString:
-    """Call, mail or book whoever answers now."""
-    return format_html(CONTACT, format_html_join("", "{}", ((way,) for way in _ways(contact))))
+def contact_actions(contact: Contact, whose: str = "us") -> SafeString:
+    """Call, mail or book whoever answers now; `whose` names the links for what is measured."""
+    ways = format_html_join("", "{}", ((way,) for way in _ways(contact, whose)))
+    return format_html(CONTACT, ways)
 
 
-def _ways(contact: Contact) -> Iterator[SafeString]:
+def _ways(contact: Contact, whose: str) -> Iterator[SafeString]:
     name = {"name": contact.name}
     if contact.call:
         words = _("Call %(name)s:") % name
-        yield format_html(WAY, contact.call, icon("phone"), words, contact.phone_text)
-    yield format_html(WAY, contact.write, icon("mail"), _("Mail %(name)s:") % name, contact.mail)
+        call = named(whose, "call")
+        yield format_html(WAY, contact.call, call, "call", icon("phone"), words, contact.phone_text)
+    mail, words = named(whose, "mail"), _("Mail %(name)s:") % name
+    yield format_html(WAY, contact.write, mail, "mail", icon("mail"), words, contact.mail)
     if contact.booking_url:
         words = _("Pick a moment with %(name)s") % name
-        yield format_html(BOOKING, contact.booking_url, icon("calendar"), words)
+        book = named(whose, "book")
+        yield format_html(BOOKING, contact.booking_url, book, icon("calendar"), words)

@@ -14,7 +14,7 @@ from catalog.templatetags.picture import picture
 register = template.Library()
 
 LINE = """\
-<li class="relation" data-category="{category}">
+<li class="relation" data-category="{category}" data-name="{name}-{pk}">
   <div class="relation__media picture{none}">{shown}</div>
   <p><span class="badge">{label}</span></p>
   <h3 lang="nl"><a href="{address}">{title}</a></h3>
@@ -23,9 +23,12 @@ LINE = """\
 
 
 @register.simple_tag
-def related_product(line: RelatedProduct) -> SafeString:
+def related_product(line: RelatedProduct, name: str = "related") -> SafeString:
+    """`name`: as what clicks on it are counted, with the id of the product."""
     return format_html(
         LINE,
+        name=name,
+        pk=line.pk,
         category=line.category,
         none="" if line.image else " picture--none",
         shown=picture(line.image, "avatar", alt="") if line.image else icon(line.icon or "shapes"),

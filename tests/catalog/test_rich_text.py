@@ -90,7 +90,8 @@ def test_what_the_editor_writes_stays_as_it_is() -> None:
 def test_a_link_to_a_published_product_becomes_its_address() -> None:
     target = factories.product("Hosting")
     product = factories.product(description=f'<p>Met <a data-product="{target.pk}">hosting</a></p>')
-    assert description(product) == '<p>Met <a href="/producten/hosting/">hosting</a></p>'
+    link = f'<a href="/producten/hosting/" data-name="mention-{target.pk}">hosting</a>'
+    assert description(product) == f"<p>Met {link}</p>"
 
 
 @pytest.mark.django_db
@@ -99,7 +100,8 @@ def test_a_link_follows_a_renamed_slug() -> None:
     product = factories.product(description=f'<p><a data-product="{target.pk}">hosting</a></p>')
     target.slug = "hosting-en-beheer"
     target.save()
-    assert description(product) == '<p><a href="/producten/hosting-en-beheer/">hosting</a></p>'
+    link = f'<a href="/producten/hosting-en-beheer/" data-name="mention-{target.pk}">hosting</a>'
+    assert description(product) == f"<p>{link}</p>"
 
 
 @pytest.mark.django_db

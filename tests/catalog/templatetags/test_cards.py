@@ -5,6 +5,7 @@ from catalog.price import Price
 from catalog.templatetags.cards import card_grid, product_card
 
 CARD = Card(
+    pk=12,
     title="Zon & <zee>",
     slug="zon",
     summary='Een "zin".',

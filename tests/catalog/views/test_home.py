@@ -28,7 +28,7 @@ def solved_problem(title: str = "Ik krijg geen klanten", answers: int = 1) -> No
 def test_question_comes_first_and_searches_everything(client: Client) -> None:
     html = page(client)
     assert len(re.findall("<h1", html)) == 1
-    assert re.search(r'<form class="search search--large" role="search" action="/zoeken/">', html)
+    assert re.search(r'<form class="search search--large" role="search" action="/zoeken/" ', html)
 
 
 def test_problem_leads_to_what_helps(client: Client) -> None:
@@ -51,7 +51,10 @@ def test_category_shows_how_many_products_a_customer_finds_there(client: Client)
     factories.product("Hosting", category=factories.category("Hosting")).also_in.add(websites)
     factories.product("Concept", status=Status.DRAFT)
     html = page(client)
-    assert re.search(r'href="/categorie/websites/"><h3 lang="nl">Websites <small[^>]+>2<', html)
+    assert re.search(
+        r'href="/categorie/websites/"[^>]*><h3 lang="nl">Websites <small[^>]+>2<',
+        html,
+    )
     assert '<p lang="nl">Een site die werkt.</p>' in html
 
 
@@ -59,7 +62,9 @@ def test_recommendation_shows_product_reason_and_specialist(client: Client) -> N
     factories.recommendation(factories.product(), reason="Begin hiermee.")
     html = page(client)
     assert '<blockquote lang="nl">Begin hiermee.</blockquote>' in html
-    assert '<a href="/specialisten/marit-hoekstra/"><strong>Marit Hoekstra</strong></a>' in html
+    assert re.search(
+        r'"/specialisten/marit-hoekstra/"[^>]*><strong>Marit Hoekstra</strong></a>', html
+    )
 
 
 def test_recommendation_that_is_over_is_not_shown(client: Client) -> None:
@@ -86,7 +91,7 @@ def test_picture_of_a_product_is_named_once_for_its_transition(client: Client) -
 def test_faces_lead_to_the_specialists(client: Client) -> None:
     factories.specialist("Noor Dijkgraaf")
     html = page(client)
-    assert re.search(r'<a href="/specialisten/noor-dijkgraaf/" title="Noor Dijkgraaf">', html)
+    assert re.search(r'<a href="/specialisten/noor-dijkgraaf/" title="Noor Dijkgraaf" ', html)
 
 
 def test_empty_catalogue_is_still_a_page(client: Client) -> None:

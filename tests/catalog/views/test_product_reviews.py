@@ -70,7 +70,7 @@ def test_newest_five_are_in_sight_and_the_others_folded_in(client: Client) -> No
     for number in range(7):
         review(product, text=f"Nummer {number}.", rating=5 if number else 2)
     html = page(client)
-    in_sight, _details, folded_in = html.partition('<details class="card-reviews__more">')
+    in_sight, _details, folded_in = html.partition('<details class="card-reviews__more"')
     assert re.findall(r"Nummer \d", in_sight.partition("</script>")[2]) == [
         f"Nummer {number}" for number in (6, 5, 4, 3, 2)
     ]

@@ -119,7 +119,7 @@ def test_each_choice_can_be_taken_back_by_a_link_and_all_at_once(client: Client)
     html = page(client, "?categorie=websites&prijs=eenmalig")
     assert 'class="chip" href="/producten/?prijs=eenmalig"' in html
     assert 'class="chip" href="/producten/?categorie=websites"' in html
-    assert '<a class="text-button" href="/producten/">' in html
+    assert '<a class="text-button" href="/producten/" ' in html
 
 
 def test_nothing_found_names_the_choices_to_take_back(client: Client) -> None:
@@ -127,7 +127,7 @@ def test_nothing_found_names_the_choices_to_take_back(client: Client) -> None:
     html = page(client, "?q=startwebsite&prijs=maand")
     assert titles(html) == []
     assert 'class="chip" href="/producten/?q=startwebsite"' in html
-    assert '<a href="/producten/?q=startwebsite">' in html
+    assert '<a href="/producten/?q=startwebsite" ' in html
     assert "illustrations/no-results.svg" in html
 
 
@@ -208,7 +208,7 @@ def test_a_text_does_not_count_as_a_filter(query: str, number: int, client: Clie
 @pytest.mark.parametrize("number", [0, 1])
 def test_what_holds_nothing_has_no_order_to_choose(number: int, client: Client) -> None:
     shelf(number)
-    assert ('<div class="sort" hidden>' in page(client)) == (number == 0)
+    assert ('<div class="sort" hidden ' in page(client)) == (number == 0)
 
 
 def test_title_of_the_page_holds_what_was_asked(client: Client) -> None:
