@@ -1,0 +1,52 @@
+"""A text that people chose by is never changed: a new one is added after it."""
+
+from hashlib import blake2b
+
+import pytest
+from django.utils import translation
+
+from analytics.consent.texts import TEXTS, Text, current_text, current_version
+from analytics.models import Purpose
+
+# Somebody said yes to exactly these words. Does this fail: put the old text back and add a new one
+# to the list, so that everybody is asked again.
+AS_READ = {
+    ("reading", 1, "en"): "65180b0d6c86eb80",
+    ("reading", 1, "nl"): "436806080302b0f5",
+    ("mail", 1, "en"): "38f9fe733b4eed5b",
+    ("mail", 1, "nl"): "a57757a02297c3ff",
+}
+
+
+def fingerprint(text: Text, language: str) -> str:
+    with translation.override(language):
+        return blake2b("\n".join(text.parts()).encode(), digest_size=8).hexdigest()
+
+
+@pytest.mark.parametrize(("purpose", "version", "language"), AS_READ)
+def test_a_text_that_was_shown_stays_as_it_is(purpose: str, version: int, language: str) -> None:
+    text = TEXTS[purpose][version - 1]
+    assert fingerprint(text, language) == AS_READ[purpose, version, language]
+
+
+def test_every_text_is_pinned_in_both_languages() -> None:
+    versions = {
+        (purpose, number, language)
+        for purpose, texts in TEXTS.items()
+        for number in range(1, len(texts) + 1)
+        for language in ("en", "nl")
+    }
+    assert set(AS_READ) == versions
+
+
+def test_a_changed_word_has_another_fingerprint() -> None:
+    text = current_text(Purpose.READING)
+    changed = Text("May we?", text.to_visitor, text.to_account, text.yes, text.no)
+    assert fingerprint(changed, "en") != fingerprint(text, "en")
+
+
+def test_the_last_text_is_the_one_that_counts() -> None:
+    assert set(TEXTS) == set(Purpose.values)
+    assert current_version(Purpose.READING) == len(TEXTS[Purpose.READING])
+    assert "Buro 3" in current_text(Purpose.READING).explanation(has_account=False)
+    assert "Buro 3" in current_text(Purpose.READING).explanation(has_account=True)
