@@ -1,4 +1,4 @@
-"""Some weeks of what visitors of the demo might have searched for."""
+"""Some weeks of what visitors of the demo might have searched for and looked at."""
 
 import random
 import tomllib
@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from analytics.demo import events
 from analytics.models import SearchLog
 
 SEARCHES = Path(__file__).parent / "searches.toml"
@@ -15,6 +16,11 @@ WEEKS = 6
 
 
 def load() -> None:
+    _search_log()
+    events.load()
+
+
+def _search_log() -> None:
     """Only into an empty log: what visitors really searched is never mixed with this."""
     if SearchLog.objects.exists():
         return

@@ -39,3 +39,9 @@ def duration(seconds: int | None) -> str:
 @register.filter
 def before(tile: Any) -> str:
     return "" if tile.before is None else with_unit(tile.before, tile.unit)
+
+
+@register.filter
+def unlocalized(number: float) -> str:
+    """For a drawing: a point, whatever the language."""
+    return f"{number:g}"
