@@ -62,6 +62,7 @@ def test_no_event_is_kept_without_a_yes(customer: User) -> None:
 def test_the_question_finds_an_event_without_a_yes(customer: User, wrong: dict[str, Any]) -> None:
     """The guard's twin."""
     consent = choose(customer, Purpose.READING, True, Consent.Source.BANNER)
+    assert consent
     now = timezone.now()
     PersonalEvent.objects.create(
         day=now.date(), load=uuid4(), seq=0, at=now, kind="view", page="home", consent=consent
