@@ -10,6 +10,7 @@ import tablib
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils import timezone
 from django.utils.text import slugify
+from phonenumber_field.phonenumber import PhoneNumber
 
 from accounts.models import User
 from analytics.rights.registry import TABLES
@@ -21,10 +22,7 @@ IN_MEMORY = 5 * 1024 * 1024
 
 class _Encoder(DjangoJSONEncoder):
     def default(self, o: Any) -> Any:
-        try:
-            return super().default(o)
-        except TypeError:
-            return str(o)  # a telephone number
+        return o.as_e164 if isinstance(o, PhoneNumber) else super().default(o)
 
 
 def as_json(person: User) -> IO[bytes]:

@@ -5,7 +5,7 @@ not here. What is left out stands in `LEFT_OUT`, each with its reason.
 """
 
 from allauth.account.models import EmailAddress
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, TextField, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, User
@@ -40,6 +40,9 @@ def _companies(person: User) -> Q:
 
 
 LINE = ("title", "quantity", "price_kind", "price_min", "price_max", "price_unit", "vat_note")
+UNLESS_SECRET = Case(
+    When(is_secret=False, then=F("text")), default=Value(""), output_field=TextField()
+)
 COMPANY = Column("organisation__name", _("organisation"))
 NUMBER_OF_REQUEST = Column("inquiry_id", _("number of the request"))
 NUMBER_OF_ORDER = Column("order_id", _("number of the order"))
@@ -307,7 +310,7 @@ TABLES = [
         _to("to", "user"),
         ("kind", "to", "subject", Column("words", _("text")), "state", "created_at", "sent_at"),
         people=("user",),
-        made={"words": Case(When(is_secret=False, then=F("text")), default=Value(""))},
+        made={"words": UNLESS_SECRET},
     ),
     # --- What you looked at -----------------------------------------------------------------------
     Table(

@@ -70,8 +70,9 @@ class Table:
         return tuple(Column(each) if isinstance(each, str) else each for each in self.columns)
 
     def rows(self, person: User) -> QuerySet[Any, Any]:
-        rows = self.source._base_manager.filter(self.whose(person))
-        return rows.annotate(**self.made).distinct()
+        rows: QuerySet[Any, Any] = self.source._base_manager.filter(self.whose(person))
+        made: QuerySet[Any, Any] = rows.annotate(**self.made)
+        return made.distinct()
 
     def heads(self) -> "list[StrOrPromise]":
         return [column.name or _named(self._field(column)) for column in self.all_columns]
