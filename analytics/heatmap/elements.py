@@ -63,13 +63,15 @@ class Element:
     @property
     def has_own_word(self) -> bool:
         """Whether its label says what it is; otherwise its text on the page says it better."""
-        return self.name in names.ELEMENTS or self.is_area
+        return self.is_area or self.name in names.WITHOUT_TEXT
 
     @property
     def badge(self) -> str:
         """What is laid on it on the page; empty for what is only a dead end."""
-        if self.before is None or self.clicks is None:
-            return str(self.clicks or "")
+        if self.clicks is None or not (self.clicks or self.before):
+            return ""
+        if self.before is None:
+            return str(self.clicks)
         return _("%(now)s, was %(before)s") % {"now": self.clicks, "before": self.before}
 
     @property
@@ -82,9 +84,7 @@ class Element:
     def said(self) -> str:
         """All that the badge shows, in words."""
         clicks = ngettext("%(clicks)s click", "%(clicks)s clicks", self.clicks or 0)
-        parts = [clicks % {"clicks": self.clicks}] if self.clicks else []
-        if self.before is not None:
-            parts.append(_("was %(before)s") % {"before": self.before})
+        parts = [clicks % {"clicks": self.badge}] if self.badge else []
         if self.dead:
             parts.append(self.does_nothing)
         if self.step:

@@ -32,6 +32,11 @@ ELEMENTS: dict[str, "StrOrPromise"] = {
     "talk": gettext_lazy("Ask for a conversation"),
     "order": gettext_lazy("Order directly"),
     "compare": gettext_lazy("Compare"),
+    "call": gettext_lazy("Call"),
+    "mail": gettext_lazy("Mail"),
+    "call-us": gettext_lazy("Call us"),
+    "mail-us": gettext_lazy("Mail us"),
+    "call-back": gettext_lazy("Have us call you back"),
     "picture": gettext_lazy("Picture"),
     "price": gettext_lazy("Price"),
     "page-main": gettext_lazy("Elsewhere on the page"),
@@ -41,16 +46,20 @@ ELEMENTS: dict[str, "StrOrPromise"] = {
 KINDS: dict[str, "StrOrPromise"] = {
     "call": pgettext_lazy("element", "Call: %(what)s"),
     "mail": pgettext_lazy("element", "Mail: %(what)s"),
+    "specialist": pgettext_lazy("element", "Specialist: %(what)s"),
     "example": gettext_lazy("Example %(what)s"),
     "faq": gettext_lazy("Question %(what)s"),
     "related": gettext_lazy("Related product %(what)s"),
     "card": gettext_lazy("Product %(what)s"),
     "category": gettext_lazy("Category: %(what)s"),
     "filter": gettext_lazy("Filter: %(what)s"),
+    "to": gettext_lazy("Go to: %(what)s"),
     "nav": gettext_lazy("Main menu: %(what)s"),
     "menu": gettext_lazy("Menu: %(what)s"),
     "footer": gettext_lazy("Foot of the page: %(what)s"),
 }
+PEOPLE = {"call", "mail", "specialist"}  # followed by somebody's name
+WITHOUT_TEXT = {"picture", "price"}  # on the page
 AREAS = ("section-", "page-")  # what was clicked there has no name of its own
 
 
@@ -70,7 +79,8 @@ def of_element(name: str) -> str:
     if kind == "section" and what:
         return _("Elsewhere in “%(section)s”") % {"section": of_section(what)}
     if kind in KINDS and what:
-        return str(KINDS[kind]) % {"what": what.replace("-", " ")}
+        words = what.replace("-", " ")
+        return str(KINDS[kind]) % {"what": words.title() if kind in PEOPLE else words}
     return _in_words(name)
 
 

@@ -67,8 +67,10 @@ function elementMark(row) {
   const button = made("button", "heat-badge");
   button.type = "button";
   button.dataset.heatBadge = heat;
+  button.append(made("span", "visually-hidden")); // in words, once its label is known
   if (badge) button.append(made("span", "heat-n", badge));
   if (dead) button.append(made("span", "heat-n heat-n--dead", dead));
+  for (const shown of button.querySelectorAll(".heat-n")) shown.ariaHidden = "true";
   return { box, button };
 }
 

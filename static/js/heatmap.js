@@ -3,7 +3,7 @@
 import { Marks } from "./heatmap-marks.js";
 
 const CHOICES = ["periode", "apparaat", "versie", "naast"];
-const ROOM_BESIDE = "(width >= 75rem)"; // as in heatmap.css
+const ROOM_BESIDE = "(width >= 120rem)"; // for the panel, beside the page
 const LONGEST_LABEL = 60;
 const OURS = ".heat-panel, .heat-marks, .staff-bar, .skip-link, dialog";
 
@@ -90,7 +90,8 @@ function name(row, element, where) {
   elements.set(row, element);
   row.dataset.where = where;
   label.replaceChildren(where ? text : button(text));
-  badgeOf(row)?.setAttribute("aria-label", `${text}: ${row.dataset.said}`);
+  const words = badgeOf(row)?.querySelector(".visually-hidden");
+  if (words) words.textContent = `${text}: ${row.dataset.said}`;
   const dead = figures.querySelector(`[data-heat-name="${CSS.escape(row.dataset.heat ?? "")}"]`);
   if (dead) dead.textContent = text;
 }
@@ -134,16 +135,18 @@ function tellOf(target) {
 
 figures.addEventListener("click", ({ target }) => {
   const row = target.closest(".heat-find")?.closest("tr");
-  if (!row) return;
+  const element = row && elements.get(row);
+  if (!element) return;
   point(row);
-  if (!matchMedia(ROOM_BESIDE).matches) fold(true);
-  elements.get(row)?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion)").matches ? "auto" : "smooth" });
+  const { left, right } = element.getBoundingClientRect();
+  if (right > panel.getBoundingClientRect().left && left < panel.getBoundingClientRect().right) fold(true);
+  element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion)").matches ? "auto" : "smooth" });
   badgeOf(row)?.focus({ preventScroll: true });
 });
 
 marks.root.addEventListener("click", ({ target }) => {
   const badge = target.closest("[data-heat-badge]");
-  if (badge) tell(rowOf(badge.dataset.heatBadge), badge.ariaLabel);
+  if (badge) tell(rowOf(badge.dataset.heatBadge), badge.querySelector(".visually-hidden").textContent);
 });
 
 // --- Looking without leaving ---------------------------------------------------------------------

@@ -231,7 +231,7 @@ def test_devices_have_their_share_of_the_version_shown() -> None:
     ("name", "label"),
     [
         ("pack", "Put in package"),
-        ("call-marit-hoekstra", "Call: marit hoekstra"),
+        ("call-marit-hoekstra", "Call: Marit Hoekstra"),
         ("section-price", "Elsewhere in “Price”"),
         ("section-new-thing", "Elsewhere in “New thing”"),
         ("page-main", "Elsewhere on the page"),
