@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 from catalog.models.card import Card
@@ -40,3 +41,14 @@ def test_still_card_does_not_move_to_its_page() -> None:
 def test_only_cards_of_a_grid_can_be_ticked() -> None:
     assert 'name="p" value="zon"' in card_grid([CARD])
     assert 'type="checkbox"' not in product_card(CARD)
+
+
+def test_a_card_and_what_can_be_done_with_it_have_names_by_its_id() -> None:
+    html = card_grid([CARD])
+    assert re.findall(r'data-(?:name|act)="([^"]+)"', html) == [
+        "card-12",
+        "compare-12",
+        "pack-12",
+        "package",
+    ]
+    assert 'data-name="recommended-12"' in product_card(CARD, name="recommended")
