@@ -1,10 +1,11 @@
-/* Tells how a page is used, by name, and keeps nothing here. */
-const { page, of, version = 0 } = document.body.dataset;
+/* Tells how a page is used, by name; keeps nothing here. */
+const { page, of, version } = document.body.dataset;
 const asked = new URL(location).searchParams;
+const text = (it, most) => it?.match(/\P{C}/gu)?.slice(0, most).join("").trim();
 const body = (e) => JSON.stringify({ ...load, e });
 const perCent = (part, whole) => Math.round(Math.min(Math.max(part / whole, 0), 1) * 100);
 const other = (host) => (host == location.hostname ? undefined : host || undefined);
-let load, kept, queue, n, busy, ms, due, depth, seen, streaks;
+let load, kept, queue, n, busy, ms, depth, seen, streaks;
 let wait = 0;
 let recent = [];
 
@@ -14,9 +15,8 @@ function begin() {
   seen = {};
   streaks = new WeakMap();
   n = ms = depth = 0;
-  due = 5000;
   const c = {};
-  for (const it of ["source", "medium", "campaign"]) c[it] = asked.get("utm_" + it)?.slice(0, 80);
+  for (const it of ["source", "medium", "campaign"]) c[it] = text(asked.get("utm_" + it), 80);
   add("view", { r: other(new URL(document.referrer || location).hostname), c });
   if (page == "search") find(asked.get("q"));
   asked.delete("q");
@@ -29,7 +29,7 @@ function add(k, more) {
   return event;
 }
 
-const find = (q) => q && add("find", { q: q.trim().slice(0, 200) });
+const find = (q) => q && add("find", { q: text(q, 200) });
 
 async function send() {
   const e = queue.filter((it) => it.k).slice(0, 15);
@@ -42,7 +42,7 @@ async function send() {
   setTimeout(() => (busy = 0), wait);
 }
 
-// All stays in the queue: beacons get lost.
+// A beacon may be lost: all stays.
 function leave() {
   report();
   queue.forEach((it) => (it.k ||= "click"));
@@ -69,21 +69,18 @@ function beat() {
     const s = it.dataset.section;
     if (span > 1000) seen[s] = (seen[s] ?? 0) + (span > 1250 ? 250 : span);
   }
-  if (ms >= due) {
-    due *= 2;
-    report();
-  }
+  if (ms >= n * 5000) report();
   ms % 5000 || send();
 }
 
 function click(event) {
   const { target, button, detail, x, y, timeStamp } = event;
   const works = target.closest("a,button,input,select,label,summary");
-  if (button > 1 || works?.control) return; // a label clicks its field
-  const place = target.closest("[data-name],[data-section],body>*");
-  const { name, section } = place.dataset;
-  const s = name ?? (section ? "section-" + section : "page-" + place.localName);
-  const { top, left, width, height } = place.getBoundingClientRect();
+  if (button > 1 || works?.control) return; // a label
+  const part = target.closest("[data-name],[data-section],body>*");
+  const { name, section } = part.dataset;
+  const s = name ?? (section ? "section-" + section : "page-" + part.localName);
+  const { top, left, width, height } = part.getBoundingClientRect();
   recent = recent.filter((it) => timeStamp - it.timeStamp < 1000);
   recent.push(event);
   const idle = () => recent.includes(event) && getSelection().isCollapsed;
@@ -93,8 +90,8 @@ function click(event) {
   if (!target.select && recent.filter((it) => it.target == target).length == 3 && idle()) add("rage", { s });
   const act = target.closest("[data-act]");
   if (act) add("act", { s: act.dataset.act });
-  const host = other(works?.hostname);
-  if (host) add("out", { s: host });
+  const out = other(works?.hostname);
+  if (out) add("out", { s: out });
 }
 
 const on = {
@@ -105,7 +102,7 @@ const on = {
   visibilitychange: () => document.hidden && load && leave(),
   pagehide: () => (load &&= leave()),
   "consent-changed"() {
-    if (load == kept) leave(); // or it may follow the new choice
+    if (load == kept) leave(); // else forgotten
     begin();
   },
 };
