@@ -184,7 +184,7 @@ class _Visit:
 
     def _source(self) -> str:
         recent = any(sent - 4 < self.ago <= sent for sent in MAILED)
-        return self._one_of(SOURCES | ({NEWSLETTER: 35} if recent else {}))
+        return str(self._one_of(SOURCES | ({NEWSLETTER: 35} if recent else {})))
 
     def _open(self, page: Page, source: str) -> Iterator[Any]:
         self.page, self.of, self.version = page, "", 0

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from analytics.figures.asked import Asked
 from analytics.figures.difference import Difference
 from analytics.figures.groups import Group, change, groups
-from analytics.figures.reading import NOTHING, Pair, read
+from analytics.figures.reading import NOTHING, Made, Pair, read
 from analytics.models import Measure
 from analytics.pages import Page
 from analytics.small_groups import ALL, Few, Told, limit_of, share, told
@@ -164,6 +164,10 @@ class CardTable:
         self.order = given.removeprefix("-") if given.removeprefix("-") in ORDERS else FIRST_ORDER
         self.is_turned = given == f"-{self.order}"
         self._page_asked = query.get("pagina", "1")
+
+    @cached_property
+    def made(self) -> Made:
+        return Made.read()
 
     @cached_property
     def rows(self) -> list[Row]:

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
+from procrastinate.contrib.django import app
 
+from analytics import tasks
 from analytics.models import AnonymousEvent, Figure, RollupDay
 from analytics.rollups import keep
 from tests.analytics.events import Visit
@@ -88,3 +90,11 @@ def test_a_day_that_was_thrown_away_keeps_its_figures(clock: time_machine.Travel
     AnonymousEvent.objects.all().delete()
     assert keep() == []
     assert Figure.objects.get(measure="visit").visits == 1
+
+
+def test_the_worker_does_it_each_minute(clock: time_machine.Traveller) -> None:
+    visit(TODAY)
+    tasks.make_figures(0)
+    assert Figure.objects.get(measure="visit").visits == 1
+    periodic = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert periodic["analytics.tasks.make_figures"] == "* * * * *"
