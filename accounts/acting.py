@@ -14,10 +14,9 @@ def acting_as(request: HttpRequest) -> Membership | None:
     """The membership with which this person works now; the first by name until they choose."""
     if not isinstance(request.user, User):
         return None
-    memberships = list(Membership.objects.of(request.user).select_related("organisation"))
     chosen = request.session.get(SESSION_KEY)
-    same = (membership for membership in memberships if membership.organisation_id == chosen)
-    return next(same, memberships[0] if memberships else None)
+    memberships = Membership.objects.of(request.user).chosen_first(chosen)
+    return memberships.select_related("organisation").first()
 
 
 def acting_for(request: HttpRequest) -> Organisation | None:

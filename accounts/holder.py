@@ -92,12 +92,8 @@ class Holder:
         return list(lines.values_list("product__slug", flat=True).order_by("position", "pk"))
 
     def _homes(self) -> QuerySet[Any, Any]:
-        chosen: Any = Case(When(organisation=self.organisation, then=0), default=1)
-        return (
-            Membership.objects.of(self.user)
-            .annotate(home=Case(When(role__in=WRITERS, then=F("organisation_id"))))
-            .order_by(chosen, "organisation__name", "pk")
-        )
+        memberships = Membership.objects.of(self.user).chosen_first(self.organisation)
+        return memberships.annotate(home=Case(When(role__in=WRITERS, then=F("organisation_id"))))
 
 
 def _key(session_key: str) -> str:

@@ -3,7 +3,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Case, Exists, OuterRef, ProtectedError, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def writers(self) -> Self:
         return self.filter(role__in=WRITERS)
+
+    def chosen_first(self, organisation: int | None) -> Self:
+        """That of this organisation, then the others by name: with the first somebody acts."""
+        chosen = Case(When(organisation=organisation, then=0), default=1)
+        return self.order_by(chosen, "organisation__name", "pk")
 
 
 class Membership(models.Model):
