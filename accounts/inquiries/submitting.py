@@ -26,7 +26,6 @@ from accounts.models import (
     Package,
     User,
 )
-from accounts.models.inquiry import ENDED_IN_NOTHING
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _locked(package: Package) -> Package:
 
 def running(package: Package) -> Inquiry | None:
     """The request of this package that is not over."""
-    return package.inquiries.exclude(status__in=ENDED_IN_NOTHING).first()
+    return package.inquiries.standing().first()
 
 
 def _as_seen(package: Package, seen: str) -> Content:

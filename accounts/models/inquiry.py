@@ -39,6 +39,10 @@ class InquiryQuerySet(OwnedQuerySet["Inquiry"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN)
 
+    def standing(self) -> Self:
+        """Those that did not end in nothing: of these a package has one at most."""
+        return self.exclude(status__in=ENDED_IN_NOTHING)
+
 
 class Inquiry(Owned):
     """What a customer sent us to talk about: a package, or a change of what they already have.

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MOST = 99  # of one product, and products in one package
 CAN_COME_BACK = timedelta(days=1)  # what was removed is offered this long
 VISITORS_COME_BACK = timedelta(days=90)  # a session lasts two weeks after it was last written
-ENDED_IN_NOTHING = ["declined", "withdrawn", "cancelled"]  # of requests and orders
 
 
 class PackageQuerySet(OwnedQuerySet["Package"]):
@@ -57,13 +56,14 @@ class PackageQuerySet(OwnedQuerySet["Package"]):
 
     def unsent(self) -> Self:
         """Those of which nothing was asked or ordered that is not over."""
-        return self.filter(~Exists(_live("Inquiry")), ~Exists(_live("Order")))
+        return self.filter(~Exists(_standing("Inquiry")), ~Exists(_standing("Order")))
 
 
-def _live(model: str) -> QuerySet[Any, Any]:
-    """Requests and orders of a package that did not end in nothing: they keep it as it was."""
-    rows: QuerySet[Any, Any] = apps.get_model("accounts", model).objects.all()
-    return rows.filter(package=OuterRef("pk")).exclude(status__in=ENDED_IN_NOTHING)
+def _standing(model: str) -> QuerySet[Any, Any]:
+    """Requests or orders of a package, which keep it as it was. Their models come after this."""
+    rows: Any = apps.get_model("accounts", model)._default_manager
+    found: QuerySet[Any, Any] = rows.standing().filter(package=OuterRef("pk"))
+    return found
 
 
 class Package(models.Model):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.forms.packages import LineForm, NameForm
 from accounts.models import Inquiry, Order, Package, PackageLine
-from accounts.models.package import CAN_COME_BACK, ENDED_IN_NOTHING
+from accounts.models.package import CAN_COME_BACK
 from accounts.package_changes import Content, stamp_of, stamp_of_line
 from accounts.totals import Totals
 from accounts.views.packages import whose
@@ -128,8 +128,8 @@ def sheet_of(request: HttpRequest, package: Package) -> Sheet:
         removed=sorted(removed, key=_removed_at, reverse=True),
         totals=Totals.of(certain),
         everything=Totals.of(known) if len(known) > len(certain) else None,
-        inquiry=None if is_visitor else _live(package.inquiries),
-        order=None if is_visitor else _live(package.orders),
+        inquiry=None if is_visitor else package.inquiries.standing().first(),
+        order=None if is_visitor else package.orders.standing().first(),
         may_write=may_write,
         may_share=may_share,
         name=package.name,
@@ -143,7 +143,3 @@ def _products() -> "Prefetch[str, Any, str]":
 
 def _removed_at(line: PackageLine) -> float:
     return line.removed_at.timestamp() if line.removed_at else 0
-
-
-def _live(rows: Any) -> Any:
-    return rows.exclude(status__in=ENDED_IN_NOTHING).first()
