@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
 
+from accounts.one_line import one_line
+
 ERASED = "@gewist.invalid"  # at a domain that no mail goes to
 
 
@@ -76,7 +78,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.email = self.email.lower()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """The name is one line, so that it can stand in the subject of a mail."""
         self.email = self.email.lower()
+        self.name = one_line(self.name)
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:

@@ -22,6 +22,15 @@ def test_the_database_refuses_capitals_that_come_by_another_way() -> None:
         User.objects.filter(pk=person.pk).update(email="Karin@bakkerij.example")
 
 
+def test_a_name_is_one_line_so_that_it_can_stand_in_the_subject_of_a_mail() -> None:
+    person = User.objects.create_user("karin@bakkerij.example", name=" Karin\r\nBcc: x@y.example")
+    assert person.name == "Karin Bcc: x@y.example"
+    person.name = "Karin\u2028Klant\x00"
+    person.save()
+    person.refresh_from_db()
+    assert person.name == "Karin Klant"
+
+
 def test_an_account_without_a_password_lets_nobody_in() -> None:
     person = User.objects.create_user("karin@bakkerij.example")
     assert not person.has_usable_password()
