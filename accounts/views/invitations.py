@@ -2,28 +2,25 @@
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts import organisations as acts
 from accounts.acting import act_for
 from accounts.models import Invitation, User
 from accounts.organisations import RefusedError
+from accounts.views.secret_page import secret_page
 
 
-@never_cache
+@secret_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Who invites to what can be read before login; a link that no longer works is a 404."""
-    try:
-        if request.method == "POST":
-            return _accepted(request, token)
-        found = acts.invitation_with(token)
-    except Invitation.DoesNotExist as error:
-        raise Http404 from error
+    if request.method == "POST":
+        return _accepted(request, token)
+    found = acts.invitation_with(token)
     context = {"invitation": found, "may_accept": _may_accept(request, found)}
     return render(request, "accounts/organisations/invitation.html", context)
 

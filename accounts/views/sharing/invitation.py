@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import sharing as acts
 from accounts.models import User
 from accounts.packages import RefusedError
-from accounts.views.sharing.secrets import secret_page
+from accounts.views.secret_page import secret_page
 
 
 @secret_page

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import sharing
 from accounts.contents import Contents
-from accounts.views.sharing.secrets import secret_page
+from accounts.views.secret_page import secret_page
 
 
 @secret_page

@@ -42,8 +42,18 @@ def test_a_visitor_reads_who_invites_and_finds_the_way_back(
     assert f'href="/inloggen/?next={URL}"' in response.text
     assert f'href="/aanmelden/?next={URL}"' in response.text
     assert "nieuw@elders.example" not in response.text
-    assert "no-store" in response["Cache-Control"]
-    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_the_address_stays_between_who_was_invited_and_us(
+    invitation: Invitation, client: Client
+) -> None:
+    headers = {
+        "Referrer-Policy": "same-origin",
+        "Cache-Control": "private, no-store",
+        "X-Robots-Tag": "noindex",
+    }
+    response = client.get(URL)
+    assert {name: response[name] for name in headers} == headers
 
 
 def test_a_visitor_who_accepts_logs_in_first(invitation: Invitation, client: Client) -> None:
@@ -96,6 +106,14 @@ def test_a_link_that_does_not_work_is_the_same_404(
         assert client_of(person).get(url).status_code == 404
     assert client_of(newcomer).post(url).status_code == 404
     assert not newcomer.memberships.exists()
+
+
+def test_who_tries_many_links_is_stopped_and_who_has_a_right_one_is_not(
+    invitation: Invitation, client: Client
+) -> None:
+    tried = [client.get(f"/uitnodiging/geraden-{number}/").status_code for number in range(21)]
+    assert tried == [404] * 20 + [429]
+    assert client.get(URL).status_code == 200
 
 
 @pytest.mark.parametrize("token", ["%00", "%F0%9F%92%A9", "a" * 2000, "%ED%A0%80"])
