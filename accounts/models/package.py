@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from accounts.models.membership import Membership
 from accounts.models.organisation import Organisation
 from accounts.models.owned import OwnedQuerySet, theirs, theirs_to_write
 
@@ -66,6 +67,23 @@ def _standing(model: str) -> QuerySet[Any, Any]:
     return found
 
 
+def leave_to_an_owner(collector: Any, field: Any, packages: Any, using: str) -> None:
+    """What happens to packages when somebody deletes people, in the admin or elsewhere.
+
+    A company keeps those that were made for it: an owner who stays gets them. The others go.
+    """
+    going = collector.data[field.remote_field.model]
+    owners = Membership.objects.owners().filter(organisation__packages__in=packages.values("pk"))
+    staying = owners.exclude(user__in=going).order_by("-pk")  # who was there first comes last
+    heirs = dict(staying.values_list("organisation", "user"))
+    for organisation, heir in heirs.items():
+        left = packages.filter(organisation=organisation)
+        # In this order: the heir may have a current package already, and nobody has two.
+        collector.add_field_update(Package._meta.get_field("is_current"), False, left)
+        collector.add_field_update(field, heir, left)
+    models.CASCADE(collector, field, packages.exclude(organisation__in=list(heirs)), using)
+
+
 class Package(models.Model):
     """Products that somebody wants to talk about or order.
 
@@ -79,7 +97,7 @@ class Package(models.Model):
     )
     customer: "models.ForeignKey[User | None, User | None]" = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.CASCADE,
+        leave_to_an_owner,
         null=True,
         blank=True,
         related_name="packages",
