@@ -1,3 +1,4 @@
+import re
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -48,6 +49,14 @@ def test_the_page_costs_the_same_however_much_was_said(
         inquiry.lines.create(title=f"Regel {number}", price_kind="on_request")
     with django_assert_num_queries(7):  # type: ignore[attr-defined]
         assert tab.get(f"/aanvragen/{inquiry.pk}/").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["", "intrekken/"])
+def test_the_menu_of_the_account_says_where_one_is(
+    page: str, inquiry: Inquiry, tab: Client
+) -> None:
+    menu = tab.get(f"/aanvragen/{inquiry.pk}/{page}").text.partition('class="account-nav"')[2]
+    assert re.findall(r'href="([^"]*)" aria-current="true"', menu) == ["/account/aanvragen/"]
 
 
 def test_what_changed_since_is_said(inquiry: Inquiry, website: Product, tab: Client) -> None:
