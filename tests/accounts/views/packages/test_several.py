@@ -1,5 +1,6 @@
 """The list of packages, and what one does with a whole package."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,15 @@ def test_everybody_sees_what_is_theirs_and_their_companys(
 ) -> None:
     assert "Nieuwe site" in client_of(colleague).get("/pakketten/").text
     assert "Nieuwe site" not in client_of(outsider).get("/pakketten/").text
+
+
+def test_who_has_none_is_shown_where_to_begin(own: Client) -> None:
+    page = own.get("/pakketten/").text.partition("<main")[2].partition("</main")[0]
+    assert "Je hebt nog geen pakketten" in page
+    assert re.findall(r'class="button[^"]*" href="([^"]*)"', page) == [
+        "/producten/",
+        "/startpakketten/",
+    ]
 
 
 def test_a_visitor_is_asked_to_log_in(db: None, client: Client) -> None:
