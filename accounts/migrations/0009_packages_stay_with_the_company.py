@@ -7,7 +7,7 @@ import accounts.models.package
 class Migration(migrations.Migration):
     """Who is deleted leaves packages of a company to an owner. Nothing changes in the database."""
 
-    dependencies = [("accounts", "0006_names")]
+    dependencies = [("accounts", "0008_erasing")]
 
     operations = [
         migrations.AlterField(
