@@ -9,8 +9,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import OrderLine
-from accounts.models.package import ENDED_IN_NOTHING
+from accounts.models import Order, OrderLine
 from analytics.figures.cards import Card, Cards
 from analytics.figures.difference import in_words
 from analytics.figures.reading import NOTHING, by
@@ -98,9 +97,9 @@ class LittleSeen:
     @cached_property
     def _ordered(self) -> dict[int, int]:
         start, end = self._asked.period.moments
-        lines = OrderLine.objects.filter(order__created_at__gte=start, order__created_at__lt=end)
-        counted = lines.exclude(order__status__in=ENDED_IN_NOTHING).exclude(product=None)
-        rows = counted.order_by().values_list("product").annotate(times=Count("pk"))
+        orders = Order.objects.standing().filter(created_at__gte=start, created_at__lt=end)
+        lines = OrderLine.objects.filter(order__in=orders).exclude(product=None)
+        rows = lines.order_by().values_list("product").annotate(times=Count("pk"))
         return {pk: times for pk, times in rows if pk is not None}
 
 
