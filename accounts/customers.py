@@ -68,4 +68,4 @@ def _row(organisation: Organisation) -> palette.Row:
     note = ", ".join(
         str(each) for each in (organisation.city, organisation.account_manager) if each
     )
-    return palette.Row(organisation.name, address, "users", note)
+    return palette.Row(str(organisation), address, "users", note)

@@ -55,6 +55,7 @@ def test_the_periodic_work_has_its_hours() -> None:
         "accounts.tasks.send_due_mails": "* * * * *",
         "accounts.tasks.drop_old_mails": "53 3 * * *",
         "accounts.tasks.drop_what_nobody_has": "13 4 * * *",
+        "accounts.tasks.finish_erasures": "33 4 * * *",
     }
 
 

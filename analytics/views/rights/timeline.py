@@ -18,6 +18,7 @@ def timeline(request: HttpRequest, pk: int) -> HttpResponse:
     TimelineRead.objects.keep(of=person, by=request.user)
     context = {
         "person": person,
+        "name": person.get_short_name() or str(person),
         "timeline": Timeline(person, request.GET.get("voor", "")),
         "memberships": Membership.objects.of(person).select_related("organisation"),
     }

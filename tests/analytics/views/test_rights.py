@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import erasing
 from accounts.models import Erasure, Order, OrderStatus, Organisation, Package, User
 from analytics import consent
 from analytics.models import Consent, TimelineRead
@@ -250,3 +251,31 @@ def test_the_page_of_a_company_leads_to_it(
 ) -> None:
     page = client_of(employee).get(f"/werkplek/klanten/{bakery.pk}/")
     assert f"/werkplek/klanten/{customer.pk}/tijdlijn/" in page.text
+
+
+def test_employees_still_read_what_was_ordered(
+    customer: User, employee: User, butchery: Organisation, client_of: ClientOf
+) -> None:
+    """Of somebody with a company of their own, who is gone."""
+    butchery.memberships.update(user=customer)
+    product = factories.product()
+    order = factories.order(customer, product, organisation=butchery)
+    inquiry = factories.inquiry(customer, product, organisation=butchery)
+    factories.current_product(product, customer=customer, organisation=butchery)
+    erasing.erase(customer, by=customer)
+    client = client_of(employee)
+    for url in (
+        f"/werkplek/bestellingen/{order.pk}/",
+        f"/werkplek/aanvragen/{inquiry.pk}/",
+        f"/werkplek/klanten/{butchery.pk}/",
+        f"/werkplek/klanten/{customer.pk}/tijdlijn/",
+        "/werkplek/klanten/",
+        "/werkplek/bestellingen/",
+        "/werkplek/aanvragen/",
+        "/werkplek/afnames/",
+        "/werkplek/",
+    ):
+        page = client.get(url)
+        assert page.status_code == 200, url
+        assert "gewist.invalid" not in page.text, url
+        assert mistakes(page.text, "nl") == [], url
