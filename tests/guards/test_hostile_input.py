@@ -59,7 +59,7 @@ PAGES_OF_PEOPLE = sorted(
     }
 )
 SHELLS = ("site-header", "work-top", "letterhead")
-FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/")
+FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/", "/t/")
 
 
 def mistake(client: Client, address: str) -> str | None:

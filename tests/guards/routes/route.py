@@ -6,11 +6,12 @@ from http import HTTPStatus
 PEOPLE = ("visitor", "customer", "colleague", "reader", "outsider", "employee", "administrator")
 PUBLIC = ("visitor", "customer", "colleague", "reader", "outsider")
 
-OK, FOUND, FORBIDDEN, NOT_FOUND, ONLY_POST = (
+OK, FOUND, BAD_REQUEST, FORBIDDEN, NOT_FOUND, ONLY_POST = (
     int(status)
     for status in (
         HTTPStatus.OK,
         HTTPStatus.FOUND,
+        HTTPStatus.BAD_REQUEST,
         HTTPStatus.FORBIDDEN,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.METHOD_NOT_ALLOWED,
