@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from analytics.heatmap.figures import NOTHING, Count, Figures
 from analytics.models import Measure
+from analytics.small_groups import Few, cascade
 
 TENTHS = range(11)
 TOLD = (25, 50, 75, 100)
@@ -18,13 +19,19 @@ class Reached(NamedTuple):
 def depth(figures: Figures) -> list[Reached]:
     """Which share of the times that the page was opened came at least so far."""
     by_tenth = _by_tenth(figures)
-    return [Reached(per_cent, _share(by_tenth, -(-per_cent // 10))) for per_cent in TOLD]
+    opened, *reached = [_sum(by_tenth[-(-far // 10) :]) for far in (0, *TOLD)]
+    told = cascade([opened.visits, *(count.visits for count in reached)])[1:]
+    return [
+        Reached(far, None if isinstance(number, Few) else _share(count, opened))
+        for far, count, number in zip(TOLD, reached, told, strict=True)
+    ]
 
 
 def half_reached(figures: Figures) -> int | None:
     """How far half of them came at least, in per cent; None when that may not be told."""
     by_tenth = _by_tenth(figures)
-    far = [tenth for tenth in TENTHS if (_share(by_tenth, tenth) or 0) >= HALF]
+    opened = _sum(by_tenth)
+    far = [tenth for tenth in TENTHS if (_share(_sum(by_tenth[tenth:]), opened) or 0) >= HALF]
     return 10 * max(far) if far else None
 
 
@@ -32,8 +39,7 @@ def _by_tenth(figures: Figures) -> list[Count]:
     return [figures.one(Measure.DEPTH, str(tenth)) for tenth in TENTHS]
 
 
-def _share(by_tenth: list[Count], tenth: int) -> int | None:
-    reached, opened = _sum(by_tenth[tenth:]), _sum(by_tenth)
+def _share(reached: Count, opened: Count) -> int | None:
     if reached.shown is None or not opened.times:
         return None
     return round(100 * reached.times / opened.times)

@@ -11,7 +11,7 @@ from analytics.heatmap.asked import Asked
 from analytics.models import Figure, Measure
 from analytics.models.figure import FigureQuerySet
 from analytics.pages import Device
-from analytics.small_groups import shown
+from analytics.small_groups import limit_of, shown
 
 MEASURES = (
     Measure.PAGE,
@@ -92,11 +92,11 @@ def shares_of_devices(found: list[Shown], versions: list[int]) -> dict[str, int]
     for each in found:
         if not versions or each.version in versions:
             visits[each.device] += each.visits
-    total = sum(visits.values())
+    total, limit = sum(visits.values()), limit_of(visits.values())
     return {
         device: round(100 * number / total)
         for device, number in visits.items()
-        if device and shown(number, number)
+        if device and number >= limit
     }
 
 

@@ -157,10 +157,22 @@ def test_sections_have_the_share_that_saw_them_and_their_seconds() -> None:
 
 def test_depth_counts_who_came_at_least_so_far() -> None:
     page(20)
-    for tenth, times in ((1, 6), (4, 4), (7, 5), (10, 5)):
+    for tenth, times in ((1, 5), (4, 5), (7, 5), (10, 5)):
         figure(Measure.DEPTH, str(tenth), times)
-    assert heat().depth == [Reached(25, 70), Reached(50, 50), Reached(75, 25), Reached(100, 25)]
+    assert heat().depth == [Reached(25, 75), Reached(50, 50), Reached(75, 25), Reached(100, 25)]
     assert heat().half_reached == 70
+
+
+def test_depth_does_not_tell_of_a_few_who_stopped_there() -> None:
+    page(40)
+    for tenth, times in ((1, 10), (4, 3), (7, 15), (10, 12)):
+        figure(Measure.DEPTH, str(tenth), times)
+    assert heat().depth == [
+        Reached(25, 75),
+        Reached(50, None),  # the three between would follow
+        Reached(75, 30),
+        Reached(100, 30),
+    ]
 
 
 # --- Versions -----------------------------------------------------------------------------------
@@ -217,11 +229,21 @@ def test_who_names_only_the_version_to_compare_with_means_with_the_newest() -> N
 
 def test_devices_have_their_share_of_the_version_shown() -> None:
     page(60, device="phone")
+    page(30, device="desk")
+    page(10, device="tablet")
+    page(900, device="desk", version=6)
+    assert dict(heat(version=7).devices) == {
+        Device.PHONE: 60,
+        Device.TABLET: 10,
+        Device.DESK: 30,
+    }
+
+
+def test_the_share_of_a_few_does_not_follow_from_the_others() -> None:
+    page(60, device="phone")
     page(36, device="desk")
     page(4, device="tablet")
-    page(900, device="desk", version=6)
-    shares = dict(heat(version=7).devices)
-    assert shares == {Device.PHONE: 60, Device.TABLET: None, Device.DESK: 36}
+    assert dict(heat().devices) == {Device.PHONE: 60, Device.TABLET: None, Device.DESK: None}
 
 
 # --- Words and numbers --------------------------------------------------------------------------
