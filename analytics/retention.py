@@ -87,6 +87,7 @@ def _time(span: timedelta) -> Term:
 UNTIL_ERASED = _said(_("until you erase it"))
 BY_LAW = _said(_("seven years, because the law asks for that; after erasing without your name"))
 WITH_THE_CARD = _said(_("until you or we take it away"))
+UNTIL_CLOSED = _said(_("until you close the tab"))
 OF_THE_MACHINE = _("the machine that the site runs on")
 OURSELVES = _("we do, by hand")
 
@@ -187,7 +188,7 @@ KEPT = [
     ),
     Kept(
         Layer.NEEDED,
-        _("The address of your connection, where somebody tries too often"),
+        _("A code in the place of your connection’s address, where somebody tries too often"),
         _("to stop who guesses passwords or floods the site"),
         _said(_("a day")),
         ("analytics.Bucket",),
@@ -271,6 +272,21 @@ IN_BROWSER = [
         settings.MEASURED_COOKIE_NAME,
         _("what you chose on this page, so that we do not ask again"),
         lambda: number_of_days(LASTS // (24 * 3600)),
+    ),
+    InBrowser(
+        "messages",
+        _("what we still have to tell you after a form"),
+        _said(_("until you have read it")),
+    ),
+    InBrowser(
+        "aanbevolen-…",
+        _("that you came by a recommendation, so that it counts once"),
+        UNTIL_CLOSED,
+    ),
+    InBrowser(
+        "vergelijken",
+        _("what you ticked to compare"),
+        UNTIL_CLOSED,
     ),
     InBrowser(
         "theme",

@@ -43,14 +43,14 @@ TEXTS: dict[str, list[Text]] = {
         Text(
             question=_("May we remember what you read?"),
             to_visitor=_(
-                "%(company)s then remembers which pages this browser reads, also next time, to see"
-                " what people really look for. Your name is never with it. Without a yes we only"
-                " count numbers. You change your choice at the bottom of every page."
+                "%(company)s then keeps, without your name, which pages this browser reads, to see"
+                " what people look for. Without a yes we only count numbers. You can always change"
+                " your choice at the bottom of the page."
             ),
             to_account=_(
                 "Your adviser at %(company)s then sees which pages you read, so that you talk about"
-                " what you look for. Without a yes we only count numbers. You change your choice at"
-                " the bottom of every page."
+                " what you look for. Without a yes we only count numbers. You can always change"
+                " your choice at the bottom of the page."
             ),
             yes=_("Yes, that is fine"),
             no=_("No, rather not"),

@@ -20,7 +20,8 @@ function show() {
   part("count").textContent = `(${chosen.size})`;
   part("clear").hidden = false;
   part("limit").textContent = full ? part("limit").dataset.full : "";
-  sessionStorage.setItem(STORE, JSON.stringify([...chosen]));
+  if (chosen.size) sessionStorage.setItem(STORE, JSON.stringify([...chosen]));
+  else sessionStorage.removeItem(STORE); // a browser in which nobody ticked keeps nothing
 }
 
 document.addEventListener("change", ({ target }) => {

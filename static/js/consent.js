@@ -75,7 +75,9 @@ place.addEventListener("submit", async (event) => {
   form.requestSubmit(button);
 });
 
-if (!isAnswered() && !saysNo()) {
+const canAnswerHere = () => document.body.dataset.page === "privacy";
+
+if (!isAnswered() && !saysNo() && !canAnswerHere()) {
   if (document.readyState === "complete") ask();
   else addEventListener("load", ask);
 }

@@ -13,6 +13,8 @@ from tests.guards.routes import FORBIDDEN, FOUND, ROUTES, Route
 CHECKS_THE_ORIGIN = {
     "language",
     "analytics:search-opened",
+    "analytics:take",  # and what came from elsewhere is not kept
+    "analytics:privacy-answer",
     "accounts:referral-opened",
     "accounts:package-add",
     "accounts:package-take-out",

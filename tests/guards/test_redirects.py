@@ -83,6 +83,13 @@ def test_language_goes_to_this_site_by_the_referer(target: str, client: Client) 
     assert not goes_elsewhere(response["Location"])
 
 
+@pytest.mark.parametrize("target", ELSEWHERE)
+def test_a_choice_about_privacy_goes_to_this_site(target: str, client: Client, db: None) -> None:
+    response = client.post("/privacy/keuze/", {"answer": "no", "next": target})
+    assert response.status_code == 302
+    assert not goes_elsewhere(response["Location"])
+
+
 def test_both_go_where_this_site_asks(customer: User, client: Client) -> None:
     """The guard's twin: an address of ours is followed."""
     form = {"login": customer.email, "password": PASSWORD, "next": "/producten/?q=web"}

@@ -11,11 +11,14 @@ from django.urls import URLPattern, URLResolver
 
 from tests.guards.routes import (
     account,
+    figures,
     inquiries,
     mail,
+    measuring,
     orders,
     organisations,
     packages,
+    privacy,
     products,
     rights,
     sharing,
@@ -36,7 +39,20 @@ from tests.guards.routes.route import (
 
 __all__ = ["FORBIDDEN", "FOUND", "NOT_FOUND", "OK", "ONLY_POST", "PEOPLE", "PUBLIC", "Route"]
 
-SUBJECTS = [account, organisations, packages, sharing, inquiries, orders, products, mail, rights]
+SUBJECTS = [
+    account,
+    organisations,
+    packages,
+    sharing,
+    inquiries,
+    orders,
+    products,
+    mail,
+    rights,
+    measuring,
+    privacy,
+    figures,
+]
 
 # Forms that a visitor fills in before there is a session.
 ENTRANCE_FORMS = ["/inloggen/", "/inloggen/code/", "/aanmelden/", "/wachtwoord-vergeten/"]
