@@ -1,6 +1,6 @@
-"""To look something up and to take it out; nobody writes down a search by hand.
+"""What was searched, to take out a name that nothing could recognise; what was chosen, to prove it.
 
-Only administrators see this, for when somebody typed a name that nothing could recognise.
+Only administrators see this; nobody writes any of it by hand.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from analytics import search_workbench
-from analytics.models import SearchLog
+from analytics.models import Consent, SearchLog
 from catalog.admin.careful import CarefulAdmin
 
 DAYS = {"made_at__year", "made_at__month", "made_at__day"}  # what the date hierarchy asks
@@ -58,4 +58,24 @@ class SearchLogAdmin(CarefulAdmin):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(Consent)
+class ConsentAdmin(CarefulAdmin):
+    """Proof, so nobody changes it here: a person does, in their account or on the privacy page."""
+
+    list_display = ("made_at", "user", "purpose", "given", "text_version", "source", "ended_at")
+    list_filter = ("purpose", "given", "source")
+    list_select_related = ("user",)
+    search_fields = ("user__email", "user__name")
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         return False

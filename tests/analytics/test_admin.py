@@ -1,4 +1,4 @@
-"""Administrators can look up a search and take it out; nobody writes one."""
+"""Administrators look up searches, and take them out, and choices; nobody writes either."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +8,8 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 
 from accounts.models import User
-from analytics.models import SearchDecision, SearchLog
+from analytics.consent import choose
+from analytics.models import Consent, Purpose, SearchDecision, SearchLog
 
 ADDRESS = "/admin/analytics/searchlog/"
 
@@ -96,3 +97,25 @@ def test_an_employee_has_the_workbench_instead(employee: User, client: Client) -
 def test_a_lookup_by_hand_is_no_error(query: str, administrator: User, client: Client) -> None:
     client.force_login(administrator)
     assert client.get(f"{ADDRESS}?{query}").status_code in {200, 302, 400}
+
+
+def test_an_administrator_looks_up_what_somebody_chose_and_changes_nothing(
+    customer: User, administrator: User, client: Client
+) -> None:
+    consent = choose(customer, Purpose.READING, True, Consent.Source.BANNER)
+    assert consent
+    client.force_login(administrator)
+    address = "/admin/analytics/consent/"
+    assert client.get(f"{address}?q=bakkerij").context["cl"].result_count == 1
+    assert client.get(f"{address}{consent.pk}/change/").status_code == 200
+    assert client.get(f"{address}add/").status_code == 403
+    assert client.post(f"{address}{consent.pk}/change/", {"given": ""}).status_code == 403
+    assert client.post(f"{address}{consent.pk}/delete/", {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": consent.pk, "post": "yes"}
+    client.post(address, chosen)
+    assert Consent.objects.given().get() == consent
+
+
+def test_other_employees_see_no_choices(employee: User, client: Client) -> None:
+    client.force_login(employee)
+    assert client.get("/admin/analytics/consent/").status_code == 403

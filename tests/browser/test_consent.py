@@ -80,6 +80,7 @@ def test_the_two_buttons_are_equal(open_browser: Open) -> None:
         for scheme in ("light", "dark"):
             page = open_browser(width, scheme).new_page()
             page.goto("/")
+            expect(page.locator("section.consent button")).to_have_count(2)
             no, yes = page.locator("section.consent button").all()
             assert no.evaluate(LOOKS) == yes.evaluate(LOOKS)
             assert (no.get_attribute("value"), yes.get_attribute("value")) == ("no", "yes")
