@@ -3,22 +3,25 @@ import django.db.models.functions.datetime
 import django.utils.timezone
 from django.db import migrations, models
 
-# At most one per transaction. Whoever writes to the catalogue holds the row of its version, so no
-# two count at once. The number of a transaction starts anew in a restored database: hence `since`.
+# Says whether it began one: at most one per transaction. Whoever writes to the catalogue holds the
+# row of its version, so no two count at once. The number of a transaction starts anew in a
+# restored database: hence `since`. A plan that was made for a small table reads all of a large one
+# for each row of an import: hence `enable_seqscan`.
 NEW_EDITION = """
-CREATE FUNCTION catalog_new_edition(card bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION catalog_new_edition(card bigint) RETURNS boolean LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 DECLARE
     here CONSTANT bigint := pg_current_xact_id()::text::bigint;
+    newest catalog_productedition;
 BEGIN
-    IF EXISTS (
-        SELECT FROM catalog_productedition
-        WHERE product_id = card AND transaction = here AND since >= transaction_timestamp()
-    ) THEN
-        RETURN;
+    SELECT * INTO newest FROM catalog_productedition
+    WHERE product_id = card ORDER BY number DESC LIMIT 1;
+    IF newest.transaction = here AND newest.since >= transaction_timestamp() THEN
+        RETURN false;
     END IF;
     INSERT INTO catalog_productedition (product_id, number, since, transaction)
-    SELECT card, coalesce(max(number), 0) + 1, clock_timestamp(), here
-    FROM catalog_productedition WHERE product_id = card;
+    VALUES (card, coalesce(newest.number, 0) + 1, clock_timestamp(), here);
+    RETURN true;
 END $$
 """
 
@@ -30,7 +33,8 @@ SHOWN = [
 
 # Whatever is written to them, the columns of the card repeat its newest edition.
 OF_CARD = """
-CREATE FUNCTION catalog_edition_of_card() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION catalog_edition_of_card() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 BEGIN
     IF TG_OP = 'INSERT' OR ({old}) IS DISTINCT FROM ({new}) THEN
         PERFORM catalog_new_edition(NEW.id);
@@ -45,20 +49,18 @@ FOR EACH ROW EXECUTE FUNCTION catalog_edition_of_card()
 
 # The argument is the column that says of which card the row is a part.
 OF_PART = """
-CREATE FUNCTION catalog_edition_of_part() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION catalog_edition_of_part() RETURNS trigger LANGUAGE plpgsql
+SET enable_seqscan = off AS $$
 DECLARE
-    cards bigint[] := '{}';
+    before bigint := to_jsonb(OLD) ->> TG_ARGV[0];
+    after bigint := to_jsonb(NEW) ->> TG_ARGV[0];
+    card bigint;
 BEGIN
-    IF TG_OP <> 'INSERT' THEN
-        cards := cards || (to_jsonb(OLD) ->> TG_ARGV[0])::bigint;
-    END IF;
-    IF TG_OP <> 'DELETE' THEN
-        cards := cards || (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
-    END IF;
-    PERFORM catalog_new_edition(card) FROM (SELECT DISTINCT unnest(cards) AS card) AS each;
-    UPDATE catalog_product SET edition = newest.number FROM catalog_productedition newest
-    WHERE catalog_product.id = ANY (cards) AND newest.product_id = catalog_product.id
-    AND newest.number > catalog_product.edition;
+    FOREACH card IN ARRAY array_remove(ARRAY[before, after], NULL) LOOP
+        IF catalog_new_edition(card) THEN
+            UPDATE catalog_product SET edition = edition + 1 WHERE id = card;
+        END IF;
+    END LOOP;
     RETURN NULL;
 END $$
 """
