@@ -41,7 +41,7 @@ const keepClear = (box) => {
   const height = () => document.documentElement.style.setProperty("--consent", `${box.offsetHeight}px`);
   new ResizeObserver(height).observe(box);
   document.addEventListener("focusin", ({ target }) => {
-    if (!box.isConnected || box.contains(target)) return;
+    if (!box.isConnected || box.contains(target) || target.matches("main")) return; // a click on text
     const under = target.getBoundingClientRect().bottom - box.getBoundingClientRect().top;
     if (under > 0) scrollBy(0, under + 16);
   });
@@ -70,7 +70,10 @@ place.addEventListener("submit", async (event) => {
   const { target: form, submitter: button } = event;
   if (form.dataset.failed) return; // then as forms do without a script
   event.preventDefault();
-  if (await send(form, button)) return close();
+  if (await send(form, button)) {
+    document.dispatchEvent(new Event("consent-changed")); // what is measured begins anew
+    return close();
+  }
   form.dataset.failed = "yes";
   form.requestSubmit(button);
 });
