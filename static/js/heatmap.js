@@ -3,6 +3,7 @@
 import { Marks } from "./heatmap-marks.js";
 
 const CHOICES = ["periode", "apparaat", "versie", "naast"];
+const OWN = ["klikgedrag", ...CHOICES];
 const ROOM_BESIDE = "(width >= 120rem)"; // for the panel, beside the page
 const LONGEST_LABEL = 60;
 const OURS = ".heat-panel, .heat-marks, .staff-bar, .skip-link, dialog";
@@ -15,18 +16,18 @@ const closing = panel.querySelector("[data-heat-close]");
 const { page, of } = document.body.dataset;
 const marks = new Marks(panel.dataset.marks);
 const elements = new WeakMap();
-let asking;
+let asking, chosen;
 
 // --- Asking --------------------------------------------------------------------------------------
 
 function address() {
-  const here = new URLSearchParams(location.search);
   const asked = new URLSearchParams({ page, of: of ?? "" });
-  for (const name of CHOICES) if (here.get(name)) asked.set(name, here.get(name));
+  for (const name of CHOICES) if (chosen.get(name)) asked.set(name, chosen.get(name));
   return `${panel.dataset.address}?${asked}`;
 }
 
 async function ask() {
+  chosen = new URLSearchParams(location.search);
   asking?.abort();
   asking = new AbortController();
   panel.setAttribute("aria-busy", "true");
@@ -62,12 +63,22 @@ function choose(form) {
   ask();
 }
 
+/* Filters that change the page in place write an address of their own, without ours in it. */
+function keepAddress() {
+  const here = new URL(location.href);
+  for (const name of OWN) here.searchParams.delete(name);
+  closing.href = here;
+  for (const name of OWN) if (chosen.get(name)) here.searchParams.set(name, chosen.get(name));
+  history.replaceState(history.state, "", here);
+}
+
 figures.addEventListener("change", ({ target }) => target.form && choose(target.form));
 figures.addEventListener("submit", (event) => {
   event.preventDefault();
   choose(event.target);
 });
 addEventListener("popstate", ask);
+for (const how of ["push", "replace"]) document.addEventListener(`htmx:after:history:${how}`, keepAddress);
 
 // --- Rows and their elements ---------------------------------------------------------------------
 

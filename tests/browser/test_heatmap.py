@@ -65,6 +65,10 @@ def figures(site: Site, django_db_blocker: Any) -> None:
             figure(Measure.SECTION, section, times, ms=times * seconds * 1000, **of)
         for tenth, times in ((2, 120), (4, 100), (6, 100), (8, 60), (10, 32)):
             figure(Measure.DEPTH, str(tenth), times, **of)
+        visits(50, page="overview", of="", version=0)
+        for slug in ("website-op-maat", "drukwerk"):
+            pk = Product.objects.get(slug=slug).pk
+            click(f"card-{pk}", 10, page="overview", of="", version=0)
         visits(50, page="home", of="", version=0)
         click("footer-products", 12, page="home", of="", version=0)
 
@@ -173,6 +177,19 @@ def test_numbers_follow_an_element_that_is_swapped(desk: Page) -> None:
         old.remove();
     }""")
     assert distance(desk, "talk", "main [data-name=talk]") < NEAR
+
+
+def test_numbers_follow_a_filter_and_stay_in_the_address(desk: Page) -> None:
+    desk.goto("/producten/?klikgedrag=1")
+    pks = [Product.objects.get(slug=slug).pk for slug in ("website-op-maat", "drukwerk")]
+    website, print_ = (f"card-{pk}" for pk in pks)
+    desk.locator(".filters input[name=categorie][value=websites]").check()
+    desk.wait_for_url(re.compile("categorie=websites"))
+    expect(badge(desk, print_)).to_be_hidden()
+    assert distance(desk, website, f"[data-name={website}]") < NEAR
+    assert "klikgedrag=1" in desk.url
+    desk.locator("[data-heat-close]").click()
+    desk.wait_for_url(re.compile(r"/producten/\?categorie=websites$"))
 
 
 def test_what_is_gone_from_the_page_stays_in_the_list(desk: Page) -> None:
