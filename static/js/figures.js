@@ -21,8 +21,8 @@ for (const chart of document.querySelectorAll("[data-chart]")) {
   };
   const say = (number) => {
     const [day, now, before = ""] = [...rows[number].cells].map((cell) => cell.textContent);
-    const words = { "%(day)s": day, "%(now)s": now, "%(before)s": before };
-    tip.textContent = table.dataset.said.replace(/%\(\w+\)s/g, (name) => words[name] ?? "");
+    const words = { day, now, before };
+    tip.textContent = table.dataset.said.replace(/\{(\w+)\}/g, (_all, name) => words[name] ?? "");
   };
   const rest = () => {
     tip.textContent = usual;
