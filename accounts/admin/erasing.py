@@ -22,18 +22,18 @@ class ErasingMixin:
     def get_urls(self) -> list[URLPattern]:
         admin: Any = self
         page = path(
-            "<int:pk>/wissen/",
+            "<int:number>/wissen/",
             admin.admin_site.admin_view(self.erase_view),
             name="accounts_user_erase",
         )
         urls: list[URLPattern] = super().get_urls()  # type: ignore[misc]
         return [page, *urls]
 
-    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def erase_view(self, request: HttpRequest, number: int) -> HttpResponse:
         by = cast("User", request.user)
         if not by.is_superuser:
             raise PermissionDenied
-        person = get_object_or_404(User, pk=pk)
+        person = get_object_or_404(User, pk=number)
         if request.method == "POST" and "sure" in request.POST:
             return self._erase(request, person, by)
         return self._page(request, person, by)

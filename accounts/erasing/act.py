@@ -53,9 +53,10 @@ def erase_again(erasure: Erasure) -> bool:
 
 def _locked(pk: int) -> User | None:
     """Companies first, as everybody who changes them does; then nobody adds anything to the row."""
-    if person := User.objects.filter(pk=pk).first():
-        companies.lock_all(person)
-    return User.objects.select_for_update().filter(pk=pk).first()
+    companies.lock_all(pk)
+    person = User.objects.select_for_update().filter(pk=pk).first()
+    companies.lock_all(pk)  # one that they came into meanwhile
+    return person
 
 
 def _forget(person: User) -> None:
@@ -72,7 +73,10 @@ def _forget(person: User) -> None:
     companies.leave(person)
     companies.empty(alone)
     _let_go(person)
-    _leave_a_number(person) if _is_needed(person) else person.delete()
+    if _is_needed(person):
+        _leave_a_number(person)
+    else:
+        person.delete()
 
 
 def _let_go(person: User) -> None:

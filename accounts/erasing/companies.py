@@ -29,7 +29,7 @@ def left_to_them(person: User) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=alone.values("organisation"))
 
 
-def lock_all(person: User) -> None:
+def lock_all(person: int) -> None:
     """Nobody comes into or leaves a company of theirs until the transaction is over."""
     for company in Organisation.objects.filter(memberships__user=person).order_by("pk"):
         lock(company)
@@ -61,6 +61,7 @@ def empty(companies: list[Organisation]) -> None:
     for company in companies:
         company.invitations.all().delete()
         company.join_requests.all().delete()
+        company.packages.all().delete()  # also of who left it before
         if _is_needed(company):
             _blank(company)
         else:

@@ -7,6 +7,7 @@ number and a moment, and nothing that says who it was.
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -32,11 +33,11 @@ def keep_up() -> int:
 
 
 def lines(file: Path) -> Iterator[Line]:
-    """Without a last line that was not written to its end."""
-    text = file.read_text() if file.exists() else ""
-    for line in text.split("\n")[:-1]:
-        row = json.loads(line)
-        yield row["person"], datetime.fromisoformat(row["erased_at"])
+    """Without one that was not written to its end."""
+    for line in file.read_text().splitlines() if file.exists() else ():
+        with suppress(ValueError):
+            row = json.loads(line)
+            yield row["person"], datetime.fromisoformat(row["erased_at"])
 
 
 def take_over(file: Path) -> None:
@@ -51,8 +52,10 @@ def _written(erasure: Erasure) -> str:
 
 
 def _append(file: Path, text: str) -> None:
+    """After a line that was not written to its end, on a line of its own."""
     file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text() if file.exists() else ""
     with file.open("a") as journal:
-        journal.write(text)
+        journal.write(text if before.endswith("\n") or not before else f"\n{text}")
         journal.flush()
         os.fsync(journal.fileno())

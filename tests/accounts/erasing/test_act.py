@@ -208,3 +208,16 @@ def test_nothing_is_mailed_to_who_was_erased(customer: User) -> None:
     sending.send_due()
     written.refresh_from_db()
     assert written.attempts == 0
+
+
+def test_what_a_former_colleague_made_for_a_company_of_one_goes_too(
+    outsider: User, customer: User, butchery: Organisation
+) -> None:
+    """Nobody can look at it any more, and it tells of the company."""
+    factories.order(outsider, factories.product(), organisation=butchery)
+    factories.package(customer, organisation=butchery, name="Voor Smit")
+    inquiry = factories.inquiry(customer, organisation=butchery, goal="Voor Smit")
+    erasing.erase(outsider, by=outsider)
+    assert not Package.objects.exists()
+    inquiry.refresh_from_db()
+    assert (inquiry.goal, inquiry.customer) == ("", customer)

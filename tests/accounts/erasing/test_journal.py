@@ -59,12 +59,15 @@ def test_a_backup_forgets_again_and_once(customer: User, file: Path) -> None:
     assert replay() == "1 erasures, of which 0 were done once more.\n"
 
 
-def test_a_half_written_line_is_left_out(customer: User, file: Path) -> None:
+def test_a_half_written_line_is_left_out_and_spoils_nothing(customer: User, file: Path) -> None:
     Erasure.objects.create(person=customer.pk)
     erasing.journal.keep_up()
     with file.open("a") as journal:
         journal.write('{"person": 1')
-    assert len(list(erasing.journal.lines(file))) == 1
+    Erasure.objects.create(person=customer.pk + 1)
+    assert erasing.journal.keep_up() == 1
+    found = [person for person, _moment in erasing.journal.lines(file)]
+    assert found == [customer.pk, customer.pk + 1]
 
 
 def test_who_came_later_with_the_same_number_is_somebody_else(customer: User) -> None:
