@@ -7,8 +7,6 @@ has no place to stand. What is said of a term comes from the setting that the fo
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -56,15 +54,14 @@ class InBrowser:
 
 
 def _said(words: Words) -> Term:
-    return partial(lambda: words)
+    return lambda: words
 
 
 def _months(setting: str) -> Term:
-    return partial(_number_of_months, setting)
+    return lambda: number_of_months(getattr(settings, setting))
 
 
-def _number_of_months(setting: str) -> str:
-    number = getattr(settings, setting)
+def number_of_months(number: int) -> str:
     return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
 
 
@@ -78,10 +75,6 @@ def _seconds(setting: str) -> Term:
 
 def number_of_days(number: int) -> str:
     return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
-
-
-def _time(span: timedelta) -> Term:
-    return lambda: number_of_days(span.days)
 
 
 UNTIL_ERASED = _said(_("until you erase it"))
@@ -127,7 +120,7 @@ KEPT = [
         Layer.NEEDED,
         _("Packages without an account"),
         _("so that you find back what you put together"),
-        _time(VISITORS_COME_BACK),
+        lambda: number_of_days(VISITORS_COME_BACK.days),
         task="accounts.tasks.drop_what_nobody_has",
     ),
     Kept(

@@ -10,7 +10,7 @@ import time_machine
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.core.cache import cache
-from django.core.checks import Error
+from django.core.checks import Error, run_checks
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -253,3 +253,8 @@ def test_a_term_may_be_shorter_and_not_longer(name: str, most: int, settings: An
     for bad in (0, -1, most + 1):
         setattr(settings, name, bad)
         assert errors() == [f"{name} is from 1 to {most}: longer may nothing be kept."]
+
+
+def test_the_project_does_not_start_with_a_term_that_is_too_long(settings: Any) -> None:
+    settings.EVENT_MONTHS = 14
+    assert "analytics.E001" in {found.id for found in run_checks()}
