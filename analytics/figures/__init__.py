@@ -7,6 +7,6 @@ from analytics.figures import export
 from analytics.figures.asked import Asked
 from analytics.figures.card import CardFigures
 from analytics.figures.cards import CardTable
-from analytics.figures.overview import Overview
+from analytics.figures.overview import Overview, visits_in
 
-__all__ = ["Asked", "CardFigures", "CardTable", "Overview", "export"]
+__all__ = ["Asked", "CardFigures", "CardTable", "Overview", "export", "visits_in"]

@@ -12,12 +12,13 @@ from analytics.figures.chart import Chart
 from analytics.figures.funnel import Funnel
 from analytics.figures.groups import Group, groups
 from analytics.figures.little_seen import LittleSeen, Sections
+from analytics.figures.period import Period
 from analytics.figures.reading import Made, Sums, by_day, read
 from analytics.figures.sources import name_of
 from analytics.figures.tiles import Tile, Tiles
-from analytics.models import Measure, SearchLog
+from analytics.models import Figure, Measure, SearchLog
 from analytics.pages import Device, Page
-from analytics.small_groups import FEWEST
+from analytics.small_groups import FEWEST, Told, told
 
 MOST_READ = 6
 MOST_SEARCHES = 5
@@ -129,3 +130,10 @@ class Overview:
 
 def _act(name: str) -> str:
     return str(ACTS.get(name, name))
+
+
+def visits_in(days: int) -> Told:
+    """For where figures are only mentioned. One query."""
+    period = Period.last(days)
+    visits = Figure.objects.of(Measure.VISIT, period.start, period.end).summed()["visits"]
+    return told(visits)

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_safe
 from accounts.access import employees_only
 from accounts.attention import first_inquiries, first_orders, waiting
 from accounts.models import User
+from analytics.figures import visits_in
 from analytics.models import SearchLog
 from analytics.search_overview import PERIOD
 from catalog import attention
+
+LAST_WEEK = 7  # days
 
 
 @employees_only
@@ -27,5 +30,6 @@ def workplace(request: HttpRequest) -> HttpResponse:
         "first_orders": first_orders(),
         "waiting": waiting(cast("User", request.user)),
         "attention": attention.figures(),
+        "visits": visits_in(LAST_WEEK),
     }
     return render(request, "analytics/workplace.html", context)

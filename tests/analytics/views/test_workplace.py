@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Inquiry, Order, User
 from analytics.models import SearchDecision, SearchLog
+from analytics.small_groups import Few
 from catalog import attention
 from tests import factories
 
@@ -68,5 +69,16 @@ def test_the_queries_do_not_grow_with_who_waits(
         factories.inquiry(person, organisation=firm)
         factories.order(person, organisation=firm)
     client.force_login(employee)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/werkplek/")
+
+
+@pytest.mark.parametrize(("visits", "said"), [(1234, "1.234"), (3, Few())])
+def test_it_tells_how_many_visited_this_week(
+    visits: int, said: object, figure: Callable[..., object], employee: User, client: Client
+) -> None:
+    figure("visit", visits, ago=6)
+    figure("visit", 5000, ago=7)
+    client.force_login(employee)
+    section = client.get("/werkplek/").text.partition('id="cijfers"')[2].partition("</section>")[0]
+    assert f": {said}." in section
