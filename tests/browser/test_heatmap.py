@@ -301,7 +301,7 @@ def test_the_bar_of_employees_leads_there_and_back(desk: Page) -> None:
 
 def test_other_pages_have_a_button(desk: Page) -> None:
     desk.goto("/")
-    desk.locator(".heat-entry").click()
+    desk.locator(".heat-entry a").click()
     expect(number(desk, "footer-products")).to_have_text("12")
     expect(desk.locator(".heat-entry")).to_have_count(0)
 
