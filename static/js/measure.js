@@ -29,7 +29,7 @@ function add(k, more) {
   return event;
 }
 
-const find = (q) => q && add("find", { q: text(q, 200) });
+const find = (q) => text(q, 200) && add("find", { q: text(q, 200) });
 
 async function send() {
   const e = queue.filter((it) => it.k).slice(0, 15);
@@ -84,7 +84,7 @@ function click(event) {
   recent = recent.filter((it) => timeStamp - it.timeStamp < 1000);
   recent.push(event);
   const idle = () => recent.includes(event) && getSelection().isCollapsed;
-  const seems = detail && !works && target.closest("img,h1,h2,h3,[data-name]");
+  const seems = detail && !works && target.matches("img,h1,h2,h3,[data-name]");
   const it = add(!seems && "click", { s, ...(detail && { x: perCent(x - left, width), y: perCent(y - top, height) }) });
   if (seems) setTimeout(() => (it.k ||= idle() ? "dead" : "click"), 600);
   if (!target.select && recent.filter((it) => it.target == target).length == 3 && idle()) add("rage", { s });

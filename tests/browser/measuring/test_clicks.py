@@ -18,6 +18,7 @@ PARTS = """
     <strong class="price" data-name="price">€ 1.200</strong>
     <button class="pack" data-name="pack" data-act="package"><b>In je pakket</b></button>
     <img class="bare" src="/picture.gif" alt="" width="100" height="100">
+    <div data-name="example-1"><p class="told">Zo ging het.</p></div>
     <img class="named" data-name="picture" src="/picture.gif" alt="" width="200" height="100">
   </section>
   <p class="outside">Buiten elk stuk.</p>
@@ -113,7 +114,9 @@ def test_dead_click_tells_its_place(shown: Stage, page: Page) -> None:
     assert (event["x"], event["y"]) == (pytest.approx(75, abs=2), pytest.approx(20, abs=2))
 
 
-@pytest.mark.parametrize("selector", [".text", ".outside", ".pack", "input[type=checkbox]"])
+@pytest.mark.parametrize(
+    "selector", [".text", ".told", ".outside", ".pack", "input[type=checkbox]"]
+)
 def test_text_and_what_works_are_never_dead(selector: str, shown: Stage, page: Page) -> None:
     click(page, selector)
     assert [kind for kind, _name in names(shown, page)] == ["click"]

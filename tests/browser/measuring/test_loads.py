@@ -59,7 +59,7 @@ def test_signs_that_nobody_sees_are_left_out(stage: Stage, page: Page) -> None:
     ]
 
 
-@pytest.mark.parametrize("address", ["/", "/?q="])
+@pytest.mark.parametrize("address", ["/", "/?q=", "/?q=+%09"])
 def test_empty_search_is_none(address: str, stage: Stage, page: Page) -> None:
     stage.body = '<body data-page="search" data-of="" data-version="0">'
     assert [event["k"] for event in first(stage, page, address)] == ["view"]
