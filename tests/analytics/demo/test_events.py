@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 from itertools import islice
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -30,8 +31,9 @@ def test_every_part_of_the_figures_has_something_within_ten_seconds(products: No
     overview = Overview(Asked(QueryDict()))
     assert overview.has_before
     assert not overview.chart.hides_all
-    parts = [overview.most_read, overview.sources, overview.acts, overview.little_seen.cards]
-    assert [len(part) > 2 for part in parts] == [True] * 4
+    parts: list[list[Any]] = [overview.most_read, overview.sources, overview.acts]
+    assert [len(part) > 2 for part in parts] == [True] * 3
+    assert overview.little_seen.cards
     assert len(overview.devices) == 3
     assert all(step.bar for step in overview.funnel.steps)
     assert overview.sections.seldom

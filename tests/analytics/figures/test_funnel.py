@@ -40,7 +40,7 @@ def test_who_came_further_came_so_far_too(left: Callable[..., None]) -> None:
 def test_it_tells_where_most_ended(left: Callable[..., None], figure: Figures) -> None:
     left(overview=40)
     figure("leave", 10, part="overview", page="search")
-    assert funnel().steps[0].ended_on == Page.HOME.label
+    assert funnel().steps[0].ended_on == str(Page.HOME.label)
 
 
 def test_a_few_orders_cannot_be_worked_out(left: Callable[..., None]) -> None:
