@@ -83,7 +83,7 @@ class Shown(Struct, forbid_unknown_fields=True):
     """Which page it was, by name. Also what the picture for browsers without script tells."""
 
     page: Page
-    of: Annotated[str, Meta(pattern=r"^[a-z0-9-]*\Z", max_length=80)] = ""
+    of: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]*\Z", max_length=80)] = ""
     v: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
 
 
