@@ -76,7 +76,7 @@ function beat() {
 function click(event) {
   const { target, button, detail, x, y, timeStamp } = event;
   const works = target.closest("a,button,input,select,label,summary");
-  if (button > 1 || works?.control) return; // a label
+  if (button > 1 || works?.control) return;
   const part = target.closest("[data-name],[data-section],body>*");
   const { name, section } = part.dataset;
   const s = name ?? (section ? "section-" + section : "page-" + part.localName);
@@ -110,5 +110,6 @@ const on = {
 if (page && crypto.randomUUID) {
   for (const type in on) addEventListener(type, (event) => { try { on[type](event); } catch {} }, true);
   new MutationObserver(on.toggle).observe(document, { subtree: true, childList: true, attributes: true });
+  document.hidden || begin();
   setInterval(beat, 250);
 }
