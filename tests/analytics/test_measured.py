@@ -38,7 +38,17 @@ def test_what_is_written_is_read(who: Measured) -> None:
         Signer(salt="another").sign("e"),
         *(
             Signer(salt=measured.SALT).sign(value)
-            for value in ("", "y", "y0.1", "y-1.1", "y1", "y" + "9" * 30 + ".1", "n.1", "y\u0661.1", "E")
+            for value in (
+                "",
+                "y",
+                "y0.1",
+                "y-1.1",
+                "y1",
+                "y" + "9" * 30 + ".1",
+                "n.1",
+                "y\u0661.1",
+                "E",
+            )
         ),
     ],
 )
