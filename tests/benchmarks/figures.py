@@ -10,7 +10,6 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -120,7 +119,7 @@ def main() -> int:
         took, again, figures = json.loads(run(environment, "-c", ROLL_UP))
         _settle(environment["DATABASE_URL"])
         server = stack.enter_context(serving("buro3_tool.wsgi:application", environment))
-        waits = dict(_waits(server, cookie, cards))
+        waits = _waits(server, cookie, cards)
     print(report.machine(), f"{events} events made {figures} figures.", sep="\n\n", end="\n\n")
     return _tell(took, again, waits)
 
@@ -157,7 +156,8 @@ def _settle(database: str) -> None:
         connection.execute("VACUUM ANALYZE analytics_figure")
 
 
-def _waits(server: Server, cookie: str, cards: list[int]) -> Iterator[tuple[str, list[float]]]:
+def _waits(server: Server, cookie: str, cards: list[int]) -> dict[str, list[float]]:
+    """In turns, so that what else the machine does strikes all of them alike."""
     pages = {
         "overview, 30 days": "/werkplek/cijfers/",
         "overview, 90 days": "/werkplek/cijfers/?periode=90",
@@ -168,9 +168,13 @@ def _waits(server: Server, cookie: str, cards: list[int]) -> Iterator[tuple[str,
         "the most read card, 90 days": f"/werkplek/cijfers/kaart/{cards[0]}/?periode=90",
         "file of the overview, 90 days": "/werkplek/cijfers/exporteren/csv/?periode=90",
     }
-    for name, address in pages.items():
+    for address in pages.values():
         _ask(server, address, cookie)
-        yield name, [_ask(server, address, cookie) for _time in range(TIMES)]
+    waits: dict[str, list[float]] = {name: [] for name in pages}
+    for _time in range(TIMES):
+        for name, address in pages.items():
+            waits[name].append(_ask(server, address, cookie))
+    return waits
 
 
 def _ask(server: Server, address: str, cookie: str) -> float:
