@@ -50,7 +50,7 @@ def test_it_hands_in(listener: psycopg.Connection) -> None:
         "DROP TABLE analytics_bucket",
         "CREATE TABLE mine (id integer)",
         "SELECT analytics_may_send('x', 1, 1)",
-        "SELECT analytics_keep(now(), now()::date, 1, 1, gen_random_uuid(), '', '', 1, '', '', '[]')",
+        "SELECT analytics_keep(now(), 'today', 1, 1, gen_random_uuid(), '', '', 1, '', '', '1')",
     ],
 )
 def test_all_else_is_refused(listener: psycopg.Connection, statement: str) -> None:
