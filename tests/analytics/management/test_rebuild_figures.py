@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def rebuild(*arguments: str) -> list[str]:
     out = StringIO()
     call_command("rebuild_figures", *arguments, stdout=out)
-    return [line.partition(" events")[0] for line in out.getvalue().splitlines()]
+    return [" ".join(line.split()[:2]) for line in out.getvalue().splitlines()]
 
 
 def days_with_figures() -> list[date]:
