@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 SECTIONS: dict[str, "StrOrPromise"] = {  # in the order in which a page has them
     "promise": gettext_lazy("Promise"),
     "price": gettext_lazy("Price"),
+    "facts": gettext_lazy("In short"),
+    "page-nav": gettext_lazy("On this page"),
     "benefits": gettext_lazy("Benefits"),
     "approach": gettext_lazy("How it works"),
     "included": gettext_lazy("What you get"),
@@ -20,6 +22,18 @@ SECTIONS: dict[str, "StrOrPromise"] = {  # in the order in which a page has them
     "faq": gettext_lazy("Questions"),
     "reviews": gettext_lazy("Reviews"),
     "related": gettext_lazy("Goes with this"),
+    "bar": gettext_lazy("Bar at the bottom"),
+    "intro": gettext_lazy("Introduction"),
+    "filters": gettext_lazy("Filters"),
+    "products": gettext_lazy("Products"),
+    "results": gettext_lazy("Results"),
+    "nothing": gettext_lazy("Nothing found"),
+    "question": gettext_lazy("Question"),
+    "answers": gettext_lazy("Answers"),
+    "outcomes": gettext_lazy("Outcomes"),
+    "comparison": gettext_lazy("Comparison"),
+    "profile": gettext_lazy("Profile"),
+    "lines": gettext_lazy("Products in the package"),
     "search": gettext_lazy("Search"),
     "problems": gettext_lazy("Problems"),
     "categories": gettext_lazy("Categories"),
@@ -31,6 +45,8 @@ ELEMENTS: dict[str, "StrOrPromise"] = {
     "pack": gettext_lazy("Put in package"),
     "talk": gettext_lazy("Ask for a conversation"),
     "order": gettext_lazy("Order directly"),
+    "bar-pack": gettext_lazy("Put in package, in the bar"),
+    "bar-talk": gettext_lazy("Ask for a conversation, in the bar"),
     "compare": gettext_lazy("Compare"),
     "call": gettext_lazy("Call"),
     "mail": gettext_lazy("Mail"),
@@ -49,6 +65,12 @@ KINDS: dict[str, "StrOrPromise"] = {
     "specialist": pgettext_lazy("element", "Specialist: %(what)s"),
     "example": gettext_lazy("Example %(what)s"),
     "faq": gettext_lazy("Question %(what)s"),
+    "benefit": gettext_lazy("Benefit %(what)s"),
+    "mention": gettext_lazy("Link to product %(what)s"),
+    "recommended": gettext_lazy("Recommended product %(what)s"),
+    "book": pgettext_lazy("element", "Book: %(what)s"),
+    "problem": gettext_lazy("Problem: %(what)s"),
+    "crumb": gettext_lazy("Path above the page, step %(what)s"),
     "related": gettext_lazy("Related product %(what)s"),
     "card": gettext_lazy("Product %(what)s"),
     "category": gettext_lazy("Category: %(what)s"),
@@ -58,7 +80,21 @@ KINDS: dict[str, "StrOrPromise"] = {
     "menu": gettext_lazy("Menu: %(what)s"),
     "footer": gettext_lazy("Foot of the page: %(what)s"),
 }
-PEOPLE = {"call", "mail", "specialist"}  # followed by somebody's name
+PLACES: dict[str, "StrOrPromise"] = {  # where links around the page lead
+    "account": gettext_lazy("Your account"),
+    "call": gettext_lazy("Call us"),
+    "compare": gettext_lazy("Compare"),
+    "help": gettext_lazy("Help with choosing"),
+    "login": gettext_lazy("Log in"),
+    "mail": gettext_lazy("Mail us"),
+    "orders": gettext_lazy("Orders"),
+    "own-products": gettext_lazy("My products"),
+    "package": gettext_lazy("Package"),
+    "privacy": gettext_lazy("Privacy"),
+    "recommend": gettext_lazy("Recommend us"),
+}
+AROUND = {"nav", "menu", "footer", "to"}
+PEOPLE = {"call", "mail", "specialist", "book"}  # followed by somebody's name
 WITHOUT_TEXT = {"picture", "price"}  # on the page
 AREAS = ("section-", "page-")  # what was clicked there has no name of its own
 
@@ -79,9 +115,15 @@ def of_element(name: str) -> str:
     if kind == "section" and what:
         return _("Elsewhere in “%(section)s”") % {"section": of_section(what)}
     if kind in KINDS and what:
-        words = what.replace("-", " ")
-        return str(KINDS[kind]) % {"what": words.title() if kind in PEOPLE else words}
+        return str(KINDS[kind]) % {"what": _what(kind, what)}
     return _in_words(name)
+
+
+def _what(kind: str, name: str) -> str:
+    if kind in AROUND:
+        return str(PLACES[name]) if name in PLACES else of_section(name)
+    words = name.replace("-", " ")
+    return words.title() if kind in PEOPLE else words
 
 
 def suggestion(name: str) -> str:
