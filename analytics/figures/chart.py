@@ -73,10 +73,12 @@ class Drawing:
         return [(self.frame.y(step * n, self.highest), step * n) for n in range(LINES + 1)]
 
     @property
-    def days(self) -> list[tuple[float, str]]:
+    def days(self) -> list[tuple[float, str, str]]:
+        """The place of some of the days, and on which side of it they stand."""
         every = -(-len(self.points) // self.frame.labels)
+        sides = {0: "start", len(self.points) - 1: "end"}
         return [
-            (self._x(number), date_format(point.day, "j b"))
+            (self._x(number), date_format(point.day, "j b"), sides.get(number, "middle"))
             for number, point in enumerate(self.points)
             if number % every == 0
         ]
@@ -122,17 +124,20 @@ class Drawing:
 class Chart:
     """Visits of a period, and of the one before it when that was measured.
 
-    By day; or by week when there are too many days, or too many of them with too few visits.
+    By day; or by week when there are too many days, or too many of them with too few visits. Then
+    the first days that make no whole week are left out.
     """
 
     def __init__(self, period: Period, days: dict[date, Sums], *, has_before: bool) -> None:
-        self.period = period
+        self.period, self.step = period, 1
         self.has_before = has_before
-        self.step = WEEK if len(period) > MOST_BY_DAY else 1
         self._count(days)
-        if self.step == 1 and len(period) > WEEK and self._hides_much:
-            self.step = WEEK
+        self._left_out = 0
+        if len(period) > MOST_BY_DAY or (len(period) > WEEK and self._hides_much):
+            everything = sum(self._now)
+            self.period, self.step = period.whole_weeks, WEEK
             self._count(days)
+            self._left_out = everything - sum(self._now)
 
     def _count(self, days: dict[date, Sums]) -> None:
         self._now = _per_point(self.period, days, self.step)
@@ -147,7 +152,7 @@ class Chart:
 
     @cached_property
     def points(self) -> list[Point]:
-        limits = limit_of(self._now), limit_of(self._before)
+        limits = limit_of([*self._now, self._left_out]), limit_of(self._before)
         pairs = zip(self.period.points(self.step), self._now, self._before, strict=True)
         return [
             Point(day, self._last(day), told(now, limits[0]), told(before, limits[1]))

@@ -42,6 +42,11 @@ class Period:
         return Period(self.start - timedelta(days=len(self)), self.start - ONE_DAY)
 
     @property
+    def whole_weeks(self) -> "Period":
+        """The last of them."""
+        return Period(self.start + timedelta(days=len(self) % 7), self.end)
+
+    @property
     def moments(self) -> tuple[datetime, datetime]:
         """From its first moment to the first one after it."""
         return _midnight(self.start), _midnight(self.end + ONE_DAY)

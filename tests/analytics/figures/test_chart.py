@@ -66,5 +66,11 @@ def test_many_small_days_are_put_together_in_weeks() -> None:
 
 def test_a_year_is_drawn_in_weeks() -> None:
     found = chart(*([10] * 365))
-    assert len(found.points) == 53
-    assert found.points[0].now == 70
+    assert [point.now for point in found.points] == [70] * 52
+
+
+def test_days_that_make_no_whole_week_do_not_follow_from_the_total() -> None:
+    """The first day is left out; without hiding a week, three visits would be told of it."""
+    found = chart(3, *([3] * 6), 2, *([4] * 6), 4)
+    assert len(found.points) == 2
+    assert [point.now for point in found.points] == [Few(25), 28]
