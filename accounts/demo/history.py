@@ -93,7 +93,7 @@ class _History:
         for position, slug in enumerate(event.get("products", [])):
             package.lines.create(product=self.cards[slug], position=position)
         Package.objects.filter(pk=package.pk).update(
-            created_at=_moment(event), updated_at=_moment(event)
+            created_at=moment_of(event), updated_at=moment_of(event)
         )
         self.saved[name] = package
         return package
@@ -117,21 +117,21 @@ class _History:
                 **InquiryLine.of(line.product),
             )
         self._enter(inquiry, event, InquiryStatus.SUBMITTED, self._who(event))
-        inquiry.created_at = _moment(event)
+        inquiry.created_at = moment_of(event)
         inquiry.save(update_fields=["created_at"])
         self.inquiry = inquiry
 
     def _follow(self, event: Row, inquiry: Inquiry) -> None:
         inquiry.status = FOLLOWS[event["kind"]]
         if inquiry.status == InquiryStatus.PLANNED:
-            inquiry.meeting_at = _moment(event) + timedelta(days=14)
+            inquiry.meeting_at = moment_of(event) + timedelta(days=14)
             place = event["text"].removeprefix("Gesprek gepland ").removeprefix("Gesprek ")
             inquiry.meeting_place = place[:1].upper() + place[1:]
         inquiry.save()
         self._enter(inquiry, event, inquiry.status, self.people.employee(event["by"]))
 
     def _order(self, event: Row) -> None:
-        moment = _moment(event)
+        moment = moment_of(event)
         terms = Terms.objects.in_force()
         if terms is None:
             return
@@ -157,7 +157,7 @@ class _History:
         self.order = order
 
     def _deliver(self, event: Row, order: Order) -> None:
-        moment = _moment(event)
+        moment = moment_of(event)
         employee = self.people.employee(event["by"])
         order.status = OrderStatus.DELIVERED
         order.accepted_by, order.accepted_at = employee, moment - timedelta(days=10)
@@ -182,7 +182,7 @@ class _History:
         entry = inquiry.entries.create(
             author=author, status=status, by_employee=status != InquiryStatus.SUBMITTED
         )
-        InquiryEntry.objects.filter(pk=entry.pk).update(created_at=_moment(event))
+        InquiryEntry.objects.filter(pk=entry.pk).update(created_at=moment_of(event))
 
     def _who(self, event: Row) -> User:
         """Nobody is named where they had not logged in yet: then it is the owner's."""
@@ -192,6 +192,6 @@ class _History:
         return self.organisation.memberships.owners().select_related("user")[0].user
 
 
-def _moment(event: Row) -> datetime:
+def moment_of(event: Row) -> datetime:
     day = timezone.localdate() + timedelta(days=event["day"])
     return timezone.make_aware(datetime.combine(day, time.fromisoformat(event["time"])))

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from analytics.demo import events
+from analytics.demo import events, people
 from analytics.models import SearchLog
 
 SEARCHES = Path(__file__).parent / "searches.toml"
@@ -17,6 +17,7 @@ WEEKS = 6
 
 def load() -> None:
     _search_log()
+    people.load()
     events.load()
 
 
