@@ -19,7 +19,7 @@ def written(who: Measured) -> str:
     return response.cookies["meten"].value
 
 
-@pytest.mark.parametrize("who", ALL, ids=str)
+@pytest.mark.parametrize("who", ALL, ids=lambda who: who.who.name)
 def test_what_is_written_is_read(who: Measured) -> None:
     assert measured.read(written(who)) == who
 

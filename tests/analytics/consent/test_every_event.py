@@ -57,7 +57,7 @@ def test_no_event_is_kept_without_a_yes(customer: User) -> None:
         {"made_at": timezone.now() + timedelta(days=1)},
         {"ended_at": timezone.now() - timedelta(days=1)},
     ],
-    ids=str,
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_the_question_finds_an_event_without_a_yes(customer: User, wrong: dict[str, Any]) -> None:
     """The guard's twin."""
