@@ -11,6 +11,7 @@ from analytics.figures.cards import Cards, Row
 from analytics.figures.chart import Chart
 from analytics.figures.funnel import Funnel
 from analytics.figures.groups import Group, groups
+from analytics.figures.left_out import LeftOut, left_out
 from analytics.figures.little_seen import LittleSeen, Sections
 from analytics.figures.period import Period
 from analytics.figures.reading import Made, Sums, by_day, read
@@ -102,6 +103,10 @@ class Overview:
     @cached_property
     def out(self) -> list[Group]:
         return groups(self._of_our_cards(Measure.OUT), str)
+
+    @cached_property
+    def left_out(self) -> list[LeftOut]:
+        return left_out(self.asked.period)
 
     def _of_our_cards(self, measure: Measure) -> dict[Any, Any]:
         lookup: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 URL = "/werkplek/cijfers/"
-QUERIES = 24
+QUERIES = 25
 Figures = Callable[..., object]
 Busy = Callable[[int], list[Product]]
 
