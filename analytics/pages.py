@@ -19,6 +19,7 @@ class Page(models.TextChoices):
     SPECIALIST = "specialist", _("Specialist")
     COMPARE = "compare", _("Comparison")
     STARTER = "starter", _("Ready-made package")
+    REFERRAL = "referral", _("Recommendation of a customer")
     PACKAGE = "package", _("Package")
     REQUESTED = "requested", _("Request sent")
     ORDERED = "ordered", _("Order placed")

@@ -124,7 +124,7 @@ class Ingest:
             of=message.of,
             version=message.v,
             device=_device(message.w),
-            source=source_of(message.view),
+            source=source_of(message.view, message.page),
             events=payload.as_json(message.e),
         )
 

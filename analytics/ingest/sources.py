@@ -3,8 +3,11 @@
 from functools import lru_cache
 
 from analytics.ingest.payload import View
+from analytics.pages import Page
 
 DIRECT = "direct"
+LINK = "link"
+BY_LINK = {Page.REFERRAL}  # nobody comes there but by a link that somebody gave them
 LONGEST = 120
 
 # The ends of host names, as they stood in November 2026.
@@ -34,9 +37,11 @@ KNOWN = {
 _NAMES = {end: name for name, ends in KNOWN.items() for end in ends}
 
 
-def source_of(view: View | None) -> str:
+def source_of(view: View | None, page: Page) -> str:
     if view is None:
         return ""
+    if page in BY_LINK:
+        return LINK
     if view.c and view.c.source:
         return _campaign(view.c.source, view.c.campaign)
     return _of_host(view.r) if view.r else DIRECT

@@ -38,6 +38,7 @@ MEASURED = {
     "/specialisten/marit-hoekstra/": ("specialist", "marit-hoekstra"),
     "/startpakketten/": ("starter", ""),
     "/startpakketten/startpakket-webshop/": ("starter", "startpakket-webshop"),
+    "/aanbevolen/bakkerijbos1/": ("referral", ""),
     "/pakket/": ("package", ""),
     "/pakketten/00000000-0000-4000-8000-000000000001/": ("package", ""),
     "/aanvragen/404/": ("requested", ""),
