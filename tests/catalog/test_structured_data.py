@@ -74,7 +74,7 @@ def test_breadcrumbs_are_the_same_for_people_and_machines(client: Client) -> Non
     ]
     assert listed[1]["item"] == "http://127.0.0.1:8000/categorie/websites/"
     html = client.get("/producten/startwebsite/").content.decode()
-    assert '<a href="/categorie/websites/">Websites</a>' in html
+    assert '<a href="/categorie/websites/" data-name="crumb-2">Websites</a>' in html
     assert '<span aria-current="page">Startwebsite</span>' in html
 
 

@@ -59,13 +59,13 @@ PAGES_OF_PEOPLE = sorted(
     }
 )
 SHELLS = ("site-header", "work-top", "letterhead")
-FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/", "/t/")
+FILES = ("/robots.txt", "/sitemap", "/zoeken/suggesties/", "/t/", "/privacy/vraag/")
 
 
 def mistake(client: Client, address: str) -> str | None:
     client.raise_request_exception = False
     response = client.get(address)
-    if response.status_code not in {200, 301, 302, 400, 404}:
+    if response.status_code not in {200, 204, 301, 302, 400, 404}:
         return f"status {response.status_code}"
     if response.status_code in {301, 302} or address.startswith(FILES):
         return None

@@ -77,7 +77,7 @@ FIELDS: dict[str, list[Any]] = {
         "urn:uuid:00000000-0000-4000-8000-000000000000", "g" * 32, Raw("1"),
     ],
     "page": [*NO_WORDS, "", "CARD", "account", "card ", "card/", "__proto__", "../card"],
-    "of": [*NO_WORDS, "A", "a b", "a/b", "é", "12?x", "javascript:alert(1)", "<b>", "a" * 81],
+    "of": [*NO_WORDS, "a.b", "a b", "a/b", "é", "12?x", "javascript:alert(1)", "<b>", "a" * 81],
     "v": NO_NUMBERS,
     "w": [*NO_NUMBERS, 100_001],
     "e": [None, True, 5, "x", {}, [], [None], [5], ["view"], [[]], [{}], [[[[[]]]]], {"0": {}}],
