@@ -93,7 +93,6 @@ TABLES = [
         (
             Column("created_at", _("since")),
             Column("last_seen_at", _("last seen")),
-            Column("ip", _("internet address")),
             Column("user_agent", _("browser")),
         ),
         people=("user",),
