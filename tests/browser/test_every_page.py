@@ -54,6 +54,18 @@ def test_page_of_an_employee(url: str, employee_look: BrowserContext, site: Site
     assert looking.mistakes(employee_look, site.url, address) == []
 
 
+def test_page_stands_still_while_it_comes_on_a_slow_telephone(browser: Browser, site: Site) -> None:
+    context = browser.new_context(**looking.options(320, "dark"))
+    for _load in range(4):
+        page = context.new_page()
+        page.add_init_script(f"({looking.WATCH_SHIFTS})()")
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 20})
+        page.goto(f"{site.url}/producten/startwebsite/")
+        assert looking.shifts(page) == []
+        page.close()
+    context.close()
+
+
 def test_the_look_sees_a_careless_page(browser: Browser, site: Site) -> None:
     context = browser.new_context(**looking.options(320, "light"))
     found = "\n".join(looking.mistakes(context, site.url, "/slordig/"))
