@@ -20,6 +20,7 @@ class Page(models.TextChoices):
     COMPARE = "compare", _("Comparison")
     STARTER = "starter", _("Ready-made package")
     REFERRAL = "referral", _("Recommendation of a customer")
+    SHARE = "share", _("Share link")
     PACKAGE = "package", _("Package")
     REQUESTED = "requested", _("Request sent")
     ORDERED = "ordered", _("Order placed")

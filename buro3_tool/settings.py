@@ -350,6 +350,22 @@ MEASURED_COOKIE_NAME = "__Host-meten" if PRODUCTION else "meten"
 # Who else sees something, named on the privacy page: "name: what for", separated by semicolons.
 PROCESSORS = [name.strip() for name in env.str("PROCESSORS", default="").split(";") if name.strip()]
 
+# --- Share links and mailings -------------------------------------------------------------------
+
+# What is kept when a customer opens a share link: "day" is only that it was opened, by what kind
+# of reader and on which day; "moment" is also when, and on how many devices. What is read on it is
+# never kept without a yes on that page.
+SHARE_LINK_LEVEL = env.str("SHARE_LINK_LEVEL", default="moment")
+if SHARE_LINK_LEVEL not in {"day", "moment"}:
+    raise ImproperlyConfigured("SHARE_LINK_LEVEL is 'day' or 'moment'.")
+SHARE_LINK_DAYS = 90  # that a link works, unless its maker says something else
+SHARE_LINK_KEPT_DAYS = 30  # after it is over or revoked
+# Employees are told of signals, and mailings go out, on working days between these hours.
+OFFICE_HOURS = (8, 18)
+# How many mailings one person gets at most within so many days, over all of them.
+MAILINGS_PER_PERSON = env.int("MAILINGS_PER_PERSON", default=2)
+MAILINGS_WITHIN_DAYS = env.int("MAILINGS_WITHIN_DAYS", default=30)
+
 # --- Rich text --------------------------------------------------------------------------------
 
 # Its cleaning is done by `catalog.rich_text`, so nothing needs to be allowed for it here.

@@ -57,6 +57,9 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
     html = models.TextField(editable=False)
+    sender = models.CharField(_("from"), max_length=200, blank=True)  # ourselves when empty
+    reply_to = models.EmailField(_("replies go to"), blank=True)
+    headers = models.JSONField(default=dict, editable=False)  # besides those that every mail has
     attachments = models.JSONField(default=list, editable=False)  # [kind, primary key] of each
     is_secret = models.BooleanField(default=False, editable=False)  # its text goes once it is sent
 
@@ -67,6 +70,8 @@ class OutgoingMail(models.Model):
     error = models.CharField(_("what went wrong"), max_length=300, blank=True)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    bounced_at = models.DateTimeField(_("came back"), null=True, blank=True)
+    complained_at = models.DateTimeField(_("called spam"), null=True, blank=True)
 
     objects = OutgoingMailQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from analytics.pages import Page
 
 DIRECT = "direct"
 LINK = "link"
-BY_LINK = {Page.REFERRAL}  # nobody comes there but by a link that somebody gave them
+BY_LINK = {Page.REFERRAL, Page.SHARE}  # nobody comes there but by a link that somebody gave them
 LONGEST = 120
 
 # The ends of host names, as they stood in November 2026.

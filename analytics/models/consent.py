@@ -36,6 +36,7 @@ class Consent(models.Model):
     class Source(models.TextChoices):
         BANNER = "banner", _("banner")
         ACCOUNT = "account", _("account page")
+        LINK = "link", _("page of a share link")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
