@@ -9,11 +9,22 @@ from django.contrib.sessions.models import Session
 from django.core.cache import DEFAULT_CACHE_ALIAS, caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from analytics import partitions
-from analytics.models import Bucket, Consent, Dropped, Figure, RollupDay, Salt, TimelineRead
+from analytics.models import (
+    Bucket,
+    Consent,
+    Dropped,
+    Figure,
+    OpeningDevice,
+    RollupDay,
+    Salt,
+    ShareLink,
+    Signal,
+    TimelineRead,
+)
 
 BUCKET_LASTS = timedelta(hours=23)  # forgotten every hour, so within a day
 
@@ -70,3 +81,17 @@ def logins() -> None:
 
 def looks() -> None:
     TimelineRead.objects.filter(at__lt=_ago(settings.CONSENT_MONTHS)).delete()
+
+
+def share_links() -> None:
+    """With who opened them. Of a link that was revoked only the address is no longer there."""
+    over = timezone.now() - timedelta(days=settings.SHARE_LINK_KEPT_DAYS)
+    ShareLink.objects.filter(Q(expires_at__lt=over) | Q(revoked_at__lt=over)).delete()
+
+
+def devices() -> None:
+    OpeningDevice.objects.filter(day__lt=timezone.localdate()).delete()
+
+
+def signals() -> None:
+    Signal.objects.filter(last_at__lt=_ago(settings.EVENT_MONTHS)).delete()

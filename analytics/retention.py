@@ -165,10 +165,52 @@ KEPT = [
     ),
     Kept(
         Layer.NEEDED,
+        _("Links that we made for you, and that one was opened: when, and on how many devices"),
+        _("to know that a proposal arrived; on the page itself you switch that off"),
+        lambda: (
+            _("until it is over, and %(days)s after that")
+            % {"days": number_of_days(settings.SHARE_LINK_KEPT_DAYS)}
+        ),
+        ("analytics.ShareLink", "analytics.ShareLinkLine", "analytics.Opening"),
+        forget=forgetting.share_links,
+    ),
+    Kept(
+        Layer.NEEDED,
+        _("With what kind of browser and from where a link was opened, as a number of that day"),
+        _("to count devices"),
+        _said(_("a day")),
+        ("analytics.OpeningDevice",),
+        forget=forgetting.devices,
+        hourly=True,
+    ),
+    Kept(
+        Layer.NEEDED,
+        _("What you spoke about with us, and what we recommended to you"),
+        _("to prepare the next conversation"),
+        UNTIL_ERASED,
+        ("analytics.Conversation", "analytics.Tip"),
+    ),
+    Kept(
+        Layer.NEEDED,
+        _("Which mails about products you want, and which ones we sent you on what ground"),
+        _("to send nothing that you do not want, and to prove why we sent it"),
+        UNTIL_ERASED,
+        ("analytics.MailChoice", "analytics.MailingRecipient"),
+    ),
+    Kept(
+        Layer.NEEDED,
+        _("Reasons to call you: of what you asked and opened, and, after your yes, of what you read"),
+        _("to call at the right moment and not too often"),
+        _months("EVENT_MONTHS"),
+        ("analytics.Signal", "analytics.SignalDue"),
+        forget=forgetting.signals,
+    ),
+    Kept(
+        Layer.NEEDED,
         _("Your choice about privacy, after it ended"),
         _("to prove that we asked"),
         _months("CONSENT_MONTHS"),
-        ("analytics.Consent",),
+        ("analytics.Consent", "analytics.ShareLinkReader"),
         forget=forgetting.consents,
     ),
     Kept(

@@ -40,7 +40,24 @@ from accounts.models import (
     User,
 )
 from accounts.orders import mails
-from analytics.models import Consent, PersonalEvent, SearchLog, TimelineRead
+from analytics.models import (
+    Audience,
+    Consent,
+    Conversation,
+    MailChoice,
+    Mailing,
+    MailingRecipient,
+    MailTopic,
+    PersonalEvent,
+    SearchLog,
+    ShareLink,
+    ShareLinkLine,
+    Signal,
+    SignalRule,
+    TimelineRead,
+    Tip,
+    Verdict,
+)
 from catalog.models import Product, Review
 from tests import factories
 
@@ -65,6 +82,7 @@ WORDS = {
     "job": "opperzwaluw",
     "search": "zeearend-opzetten",
     "browser": "Zwaluwbrowser/9.9",
+    "address of a link": "quirina-zwaluwstaart-voorstel",
 }
 
 
@@ -78,6 +96,7 @@ def person(product: Product) -> User:
     _order(quirina, company, product)
     _rest(quirina, product)
     _measured(quirina)
+    _followed_up(quirina, company, product)
     _doors(quirina)
     _words_of_others(quirina)
     return quirina
@@ -195,6 +214,48 @@ def _measured(quirina: User) -> None:
     )
     SearchLog.objects.create(text=WORDS["name"], place="page", total=0, unfiltered=0)
     TimelineRead.objects.create(of=quirina)
+
+
+def _followed_up(quirina: User, company: Organisation, product: Product) -> None:
+    """For her, for her company, and elsewhere in words of an employee."""
+    now = timezone.now()
+    links: dict[str, dict[str, Any]] = {
+        "contact": {"contact": quirina, "slug": WORDS["address of a link"]},
+        "company": {"organisation": company, "slug": WORDS["address of a link"]},
+        "words": {"greeting": WORDS["name"]},
+    }
+    for name, values in links.items():
+        link = ShareLink.objects.create(
+            kind="card",
+            label=f"Voor {WORDS['name']}",
+            token_hash=tokens.hashed(name),
+            message=WORDS["message"],
+            expires_at=now + timedelta(days=90),
+            **values,
+        )
+        link.lines.create(**ShareLinkLine.of(product))
+        link.openings.create(
+            sitting=uuid.uuid4(), day=now.date(), verdict=Verdict.PERSON, reason="read"
+        )
+    customers: list[dict[str, Any]] = [{"person": quirina}, {"organisation": company}]
+    for whom in customers:
+        Conversation.objects.create(key=uuid.uuid4(), kind="phone", note=WORDS["note"], **whom)
+        Tip.objects.create(product=product, reason=f"Voor {WORDS['name']}", **whom)
+        rule, _made = SignalRule.objects.get_or_create(key="price-read")
+        Signal.objects.create(rule=rule, key=str(uuid.uuid4()), first_at=now, last_at=now, **whom)
+    topic, _made = MailTopic.objects.get_or_create(key="tips", defaults={"name": "Tips"})
+    MailChoice.objects.create(user=quirina, topic=topic, wants=True, how="page")
+    MailingRecipient.objects.create(
+        mailing=Mailing.objects.create(
+            audience=Audience.objects.create(name="Wie keek"), topic=topic, subject="Kijk", body="x"
+        ),
+        person=quirina,
+        reason=f"{WORDS['name']} keek naar een kaart",
+        ground="customer",
+        ground_words="klant",
+        body=WORDS["message"],
+        state="draft",
+    )
 
 
 def _doors(quirina: User) -> None:

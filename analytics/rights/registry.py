@@ -47,6 +47,7 @@ COMPANY = Column("organisation__name", _("organisation"))
 NUMBER_OF_REQUEST = Column("inquiry_id", _("number of the request"))
 NUMBER_OF_ORDER = Column("order_id", _("number of the order"))
 NAME_OF_PACKAGE = Column("package__name", _("package"))
+NAME_OF_LINK = Column("link__label", _("name of the link"))
 
 TABLES = [
     # --- Who you are ----------------------------------------------------------------------------
@@ -346,6 +347,108 @@ TABLES = [
         ("at",),
         people=("of", "by"),
     ),
+    # --- Share links, conversations, signals ----------------------------------------------------
+    Table(
+        "analytics.ShareLink",
+        _("Links that we made for you"),
+        _by("contact"),
+        (
+            "label",
+            Column("slug", _("beginning of the address")),
+            COMPANY,
+            "reference",
+            "greeting",
+            "message",
+            "with_prices",
+            Column("may_be_seen", _("we see that it is opened")),
+            Column("created_by__name", _("made by")),
+            "created_at",
+            "expires_at",
+            "revoked_at",
+        ),
+        people=("contact",),
+    ),
+    Table(
+        "analytics.ShareLinkLine",
+        _("Products behind these links"),
+        _by("link__contact"),
+        (NAME_OF_LINK, *LINE, "summary"),
+    ),
+    Table(
+        "analytics.Opening",
+        _("When these links were opened"),
+        _by("link__contact"),
+        (
+            NAME_OF_LINK,
+            "day",
+            "at",
+            "verdict",
+            "reason",
+            "device",
+            Column("device_kind", _("kind of screen")),
+            Column("ms", _("milliseconds")),
+            Column("touched", _("scrolled or pointed")),
+        ),
+    ),
+    Table(
+        "analytics.Conversation",
+        _("Conversations with you"),
+        _by("person"),
+        (COMPANY, "kind", "at", "note", Column("by__name", _("employee"))),
+        people=("person",),
+    ),
+    Table(
+        "analytics.Tip",
+        _("What we recommended to you"),
+        _by("person"),
+        (
+            Column("product__title", _("product")),
+            "reason",
+            Column("created_at", _("when")),
+            "ends_at",
+            Column("first_seen_at", _("first seen")),
+            Column("last_seen_at", _("last seen")),
+        ),
+        people=("person",),
+    ),
+    Table(
+        "analytics.Signal",
+        _("Reasons that we saw to call you"),
+        _by("person"),
+        (
+            Column("rule__key", _("rule")),
+            Column("product__title", _("product")),
+            Column("facts", _("figures in it")),
+            Column("first_at", _("first seen")),
+            Column("last_at", _("last seen")),
+            Column("state", _("what became of it")),
+        ),
+        people=("person",),
+    ),
+    # --- Mail about products --------------------------------------------------------------------
+    Table(
+        "analytics.MailChoice",
+        _("What you chose about mails"),
+        _by("user"),
+        (Column("topic__name", _("about")), "wants", "how", "at"),
+        people=("user",),
+    ),
+    Table(
+        "analytics.MailingRecipient",
+        _("Mailings that were meant for you"),
+        _by("person"),
+        (
+            Column("mailing__subject", _("mailing")),
+            "reason",
+            "ground",
+            "ground_words",
+            "state",
+            Column("why_not", _("why it was not sent")),
+            Column("sent_at", _("sent")),
+            Column("replied_at", _("answered")),
+        ),
+        people=("person",),
+    ),
     # --- If you work here -----------------------------------------------------------------------
     Table(
         "catalog.Specialist",
@@ -390,7 +493,20 @@ LEFT_OUT = {
     "catalog.Review.moderated_by": "An employee did it for the agency; the review is its author's.",
     "accounts.User_groups.user": "What an employee may do. Nobody is in a group here.",
     "accounts.User_user_permissions.user": "What an employee may do. Nobody has any one by one.",
+    "analytics.ShareLink.created_by": "An employee made it for the agency.",
+    "analytics.Conversation.by": "An employee had it for the agency.",
+    "analytics.Tip.by": "An employee gave it for the agency.",
+    "analytics.Signal.owner": "Work of an employee, of whom it tells nothing more.",
+    "analytics.Signal.decided_by": "As its owner.",
+    "analytics.SignalRule.changed_by": "How the agency works; it tells of no customer.",
+    "analytics.Audience.made_by": "As a rule: a question about customers, without an answer.",
+    "analytics.Mailing.sender": "An employee sent it for the agency.",
+    "analytics.MailingRecipient.sender": "As the mailing.",
+    "analytics.SignalDue.person": "Of seconds: that something is to be worked out.",
     # Tables that hang on a row of a person, or hold a name or an address.
+    "analytics.SignalDue": "Of seconds: that something is to be worked out.",
+    "analytics.OpeningDevice": "Numbers of devices, of one day; a hash that nobody can lead back.",
+    "analytics.ShareLinkReader": "Of somebody without an account: a yes and a link, no person.",
     "account.EmailConfirmation": "A secret of minutes; the address it confirms is there.",
     "accounts.Erasure": "A number and a moment of who is no longer here.",
     "catalog.ProductSpecialist": "Which card a specialist stands on: the whole world reads it.",

@@ -24,10 +24,15 @@ from analytics.models import (
     Consent,
     Dropped,
     Figure,
+    Opening,
+    OpeningDevice,
     PersonalEvent,
     RollupDay,
     Salt,
     SearchLog,
+    ShareLink,
+    Signal,
+    SignalRule,
     TimelineRead,
 )
 from analytics.retention import KEPT, Kept, Layer, NotForgottenError
@@ -39,6 +44,10 @@ OF_WORK = {
     "accounts.ReadyMadeLine",
     "accounts.Terms",
     "accounts.User_groups",
+    "analytics.Audience",
+    "analytics.Mailing",
+    "analytics.MailTopic",
+    "analytics.SignalRule",
     "accounts.User_user_permissions",
     # What employees did, as long as what they did it to.
     "admin.LogEntry",
@@ -58,6 +67,10 @@ MEASURED = [
     SearchLog,
     TimelineRead,
     UserSession,
+    ShareLink,
+    Opening,
+    OpeningDevice,
+    Signal,
 ]
 
 
@@ -88,6 +101,17 @@ def write_everything(customer: User, employee: User) -> None:
     Bucket.objects.create(key=b"key", tokens=1, allowed=True, at=now)
     SearchLog.objects.create(text="kassa", place="zoeken", total=0, unfiltered=0)
     TimelineRead.objects.create(of=customer, by=employee)
+    link = ShareLink.objects.create(
+        kind="card",
+        label="Offerte",
+        token_hash="x",
+        expires_at=now + timedelta(days=90),
+        created_by=employee,
+    )
+    link.openings.create(sitting=uuid4(), day=today, at=now, verdict="person", reason="read")
+    OpeningDevice.objects.create(link=link, day=today, hash=1, number=1)
+    rule, _made = SignalRule.objects.get_or_create(key="link-opened")
+    Signal.objects.create(rule=rule, key="x", person=customer, first_at=now, last_at=now)
 
 
 def work_all_night() -> None:
@@ -126,6 +150,10 @@ def test_what_is_not_over_stays(full: Any) -> None:
         (TimelineRead, "2027-02-14", "2027-02-16"),
         (Salt, "2026-01-15", "2026-01-16"),
         (Bucket, "2026-01-15", "2026-01-17"),
+        (OpeningDevice, "2026-01-15", "2026-01-16"),
+        (ShareLink, "2026-05-14", "2026-05-16"),
+        (Opening, "2026-05-14", "2026-05-16"),
+        (Signal, "2026-07-14", "2026-07-16"),
     ],
 )
 def test_each_goes_on_its_day(full: Any, model: Any, last: str, gone: str) -> None:
