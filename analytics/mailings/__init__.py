@@ -1,0 +1,1 @@
+"""Mails to people on a ground of their own: who is asked, what is written, and what goes out."""
