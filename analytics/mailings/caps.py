@@ -1,0 +1,1 @@
+"""How many mails somebody gets at most, over all mailings together."""
