@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.models import User
 from analytics import measured
 from analytics.ingest import emptying
-from analytics.ingest.buffered import STREAM
+from analytics.ingest.buffered import STREAM, BufferedStore
 from analytics.ingest.emptying import Emptying
 from analytics.measured import Measured, Who
 from analytics.models import AnonymousEvent, Consent, Dropped, PersonalEvent, Purpose
@@ -29,6 +29,21 @@ NOTHING_TO_WAIT_FOR = 1  # millisecond
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Buffer]:
     with buffers.running(tmp_path_factory.mktemp("buffer")) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _stores_are_closed(server: Buffer, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Each has a thread that goes on writing, and complains once the server is gone."""
+    made: list[BufferedStore] = []
+
+    def make() -> BufferedStore:
+        made.append(BufferedStore())
+        return made[-1]
+
+    monkeypatch.setattr(ingest, "BufferedStore", make)
+    yield
+    for store in made:
+        store.close()
 
 
 @pytest.fixture(autouse=True)
