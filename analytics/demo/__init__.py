@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from analytics.demo import events, people
+from analytics.demo import events, following_up, people
 from analytics.models import SearchLog
 
 SEARCHES = Path(__file__).parent / "searches.toml"
@@ -19,6 +19,7 @@ def load() -> None:
     _search_log()
     people.load()
     events.load()
+    following_up.load()
 
 
 def _search_log() -> None:
