@@ -109,7 +109,7 @@ class _Following:
             created_at=made, expires_at=made + timedelta(days=settings.SHARE_LINK_DAYS)
         )
         self.link, self.devices = link, []
-        _opened(link, made + timedelta(seconds=9), Verdict.MACHINE, reasons.NETWORK)
+        _opened(link, made + timedelta(seconds=9), Verdict.MACHINE, reasons.FILTER)
         if reason := TIPS.get(event["product"]):
             self._tip(link, reason)
 
