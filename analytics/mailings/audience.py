@@ -1,6 +1,6 @@
 """Who an audience is, asked anew each time, over the whole history."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import CurrentProduct, Membership, Organisation, User
-from analytics.mailings import grounds, seen
+from analytics.mailings import grounds, seen, stops
 from analytics.mailings.candidate import Candidate
 from analytics.mailings.contact import Contacts
 from analytics.mailings.why_not import WhyNot
@@ -113,22 +113,18 @@ class _Asked:
         return grounds.of(self._numbers, categories)
 
     @cached_property
-    def _said_no(self) -> set[int]:
-        return grounds.no_to(self._topic, self._numbers)
+    def _in_the_way(self) -> dict[int, str]:
+        """Of an audience that is not being written to yet: only what holds for every subject."""
+        return stops.why_not_each(self._numbers, self._topic or MailTopic(), timezone.now())
 
     @cached_property
     def _numbers(self) -> list[int]:
         return [person.pk for person in self.people]
 
     def _why_not(self, person: User, basis: grounds.Ground | None) -> str:
-        reasons: Iterable[tuple[WhyNot, bool]] = (
-            (WhyNot.ERASED, person.is_erased),
-            (WhyNot.EMPLOYEE, person.is_staff),
-            (WhyNot.INACTIVE, not person.is_active),
-            (WhyNot.SAID_NO, person.pk in self._said_no),
-            (WhyNot.NO_GROUND, basis is None),
-        )
-        return next((code.value for code, is_so in reasons if is_so), "")
+        if person.is_staff:
+            return WhyNot.EMPLOYEE.value
+        return self._in_the_way.get(person.pk) or ("" if basis else WhyNot.NO_GROUND.value)
 
 
 def _having(product: int) -> Q:

@@ -1,6 +1,6 @@
 """On what ground somebody may be mailed: they said yes to it, or they have something like it.
 
-A no of theirs wins over every ground; see `no_to`.
+A no of theirs wins over every ground; see `stops`.
 """
 
 from collections.abc import Collection, Iterable
@@ -14,14 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import CurrentProduct, Membership
 from analytics.consent.texts import TEXTS
-from analytics.models import (
-    Audience,
-    Consent,
-    MailChoice,
-    MailingRecipient,
-    MailTopic,
-    Purpose,
-)
+from analytics.models import Audience, Consent, MailingRecipient, Purpose
 from catalog.models import Product
 
 LONGEST = 300  # see MailingRecipient.ground_words
@@ -119,10 +112,3 @@ def _running(
         .select_related("product")
         .order_by("since", "pk")
     )
-
-
-def no_to(topic: MailTopic | None, people: Collection[int]) -> set[int]:
-    """Who said no to mails of this subject, or to all."""
-    about = Q(topic=None) | Q(topic=topic) if topic else Q(topic=None)
-    rows = MailChoice.objects.filter(about, wants=False, user__in=people)
-    return set(rows.values_list("user", flat=True))
