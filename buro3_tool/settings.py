@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "anymail",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -233,6 +234,9 @@ ACCOUNT_RATE_LIMITS = {
     "rights_download": "10/h/user",
     "rights_erase": "10/h/user",
     "consent": "60/h/key",
+    "share_reading": "60/m/ip",
+    "share_pass_on": "10/h/ip",
+    "share_choice": "60/h/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # How many proxies stand before us: the address a visitor has is the one the outermost saw.
@@ -252,10 +256,51 @@ PAYMENT_PROVIDERS = ["accounts.payment.on_account.OnAccount"]
 # --- Mail -------------------------------------------------------------------------------------
 
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{COMPANY['name']} <{COMPANY['mail']}>")
+# A company that delivers our mails instead of a mail server, by the keys named here.
+# It tells us which mails came back, at /mail/terugmelding/<service>/, and proves that it is who
+# it says: with the name and password of MAIL_WEBHOOK_SECRET in that address, as `name:password`.
+# Mailgun also signs what it sends, with a key of its own.
+MAIL_SERVICE = env.str("MAIL_SERVICE", default="")
+MAIL_SERVICES = {
+    "brevo": ["BREVO_API_KEY"],
+    "mailgun": ["MAILGUN_API_KEY", "MAILGUN_WEBHOOK_SIGNING_KEY"],
+    "mailjet": ["MAILJET_API_KEY", "MAILJET_SECRET_KEY"],
+    "postmark": ["POSTMARK_SERVER_TOKEN"],
+}
+
+
+def _mail_service() -> dict[str, Any]:
+    """Neither we nor they look over the shoulder of who opens a mail."""
+    if not MAIL_SERVICE:
+        return {}
+    if MAIL_SERVICE not in MAIL_SERVICES:
+        raise ImproperlyConfigured(f"MAIL_SERVICE is one of {', '.join(MAIL_SERVICES)}.")
+    needed = [*MAIL_SERVICES[MAIL_SERVICE], "MAIL_WEBHOOK_SECRET"]
+    values = {name: env.str(name, default="") for name in needed}
+    if missing := [name for name, value in values.items() if not value]:
+        raise ImproperlyConfigured(f"MAIL_SERVICE {MAIL_SERVICE} needs {', '.join(missing)}.")
+    name, _colon, password = values["MAIL_WEBHOOK_SECRET"].partition(":")
+    if not name or len(password) < 20:  # noqa: PLR2004
+        raise ImproperlyConfigured(
+            "MAIL_WEBHOOK_SECRET is name:password, with a password of at least 20 characters."
+        )
+    values["WEBHOOK_SECRET"] = values.pop("MAIL_WEBHOOK_SECRET")
+    if MAIL_SERVICE == "mailgun":
+        values["MAILGUN_API_URL"] = env.str(
+            "MAILGUN_API_URL", default="https://api.eu.mailgun.net/v3"
+        )
+    if MAIL_SERVICE != "brevo":  # where it is switched off in the account
+        values["SEND_DEFAULTS"] = {"track_opens": False, "track_clicks": False}
+    return values
+
+
+ANYMAIL = _mail_service()
 
 
 def _mailer() -> dict[str, Any]:
     """Without MAIL_URL: files in development, the mail server of this machine in production."""
+    if MAIL_SERVICE:
+        return {"BACKEND": f"anymail.backends.{MAIL_SERVICE}.EmailBackend"}
     if not PRODUCTION and not env.str("MAIL_URL", default=""):
         backend = "django.core.mail.backends.filebased.EmailBackend"
         return {"BACKEND": backend, "OPTIONS": {"file_path": str(DATA_DIR / "mail")}}
@@ -414,9 +459,22 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "masked": {"()": "buro3_tool.secret_paths.Masked"},
+        "django.server": {
+            "()": "buro3_tool.secret_paths.MaskedServer",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "masked"},
+        "django.server": {"class": "logging.StreamHandler", "formatter": "django.server"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.server": {"handlers": ["django.server"], "level": "INFO", "propagate": False},
         # It warns of each property of a style sheet that only browsers know.
         "weasyprint": {"level": "ERROR"},
     },

@@ -19,6 +19,7 @@ ABOUT: dict[str, "StrOrPromise"] = {
     "password": _("About a password"),
     "account": _("About an account"),
     "unknown_account": _("About an account"),
+    "mailing": _("Mailing"),
 }
 
 

@@ -62,11 +62,24 @@ def identity(mail: OutgoingMail) -> str:
 
 
 def message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    headers = {"Message-ID": identity(mail), "Auto-Submitted": "auto-generated"}
-    made = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=headers)
+    made = EmailMultiAlternatives(
+        mail.subject,
+        mail.text,
+        from_email=mail.sender or None,
+        to=[mail.to],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers=_headers(mail),
+    )
+    made.metadata = {"mail": str(mail.pk)}  # type: ignore[attr-defined]  # a mail service tells it back
     if mail.html:
         made.attach_alternative(mail.html, "text/html")
     for kind, pk in mail.attachments:
         if file := attachments.make(kind, pk):
             made.attach(*file)
     return made
+
+
+def _headers(mail: OutgoingMail) -> dict[str, str]:
+    """Those of the mail win; an empty one is left out."""
+    headers = {"Auto-Submitted": "auto-generated", **mail.headers, "Message-ID": identity(mail)}
+    return {name: value for name, value in headers.items() if value}

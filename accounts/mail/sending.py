@@ -6,15 +6,19 @@ same identity, because a mail server cannot be asked whether it got it.
 """
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from accounts.mail import last_check
+from accounts.mail.connection import Connection
 from accounts.mail.message import message, one_line
 from accounts.models import OutgoingMail
 from accounts.models.outgoing_mail import LEASE, MailState
@@ -36,16 +40,23 @@ def wake(mail: OutgoingMail) -> None:
 
 def send(pk: Any) -> None:
     """Send this mail if it is due and nobody else is busy with it."""
-    if mail := _take(pk=pk):
-        _deliver(mail)
+    with Connection() as connection:
+        if mail := _take(pk=pk):
+            _deliver(mail, connection)
 
 
-def send_due() -> None:
+def send_due(seconds: float = SECONDS_PER_SWEEP, **which: Any) -> int:
     """Send what has to go and was left: by a worker that died, or that heard of it too early."""
-    end = time.monotonic() + SECONDS_PER_SWEEP
+    end, number = time.monotonic() + seconds, 0
     _give_up()
-    while time.monotonic() < end and (mail := _take()):
-        _deliver(mail)
+    with Connection() as connection:
+        while time.monotonic() < end:
+            connection.check()
+            if not (mail := _take(**which)):
+                break
+            _deliver(mail, connection)
+            number += 1
+    return number
 
 
 def try_again(mail: OutgoingMail) -> bool:
@@ -83,13 +94,26 @@ def _take(**which: Any) -> OutgoingMail | None:
     return mail
 
 
-def _deliver(mail: OutgoingMail) -> None:
+def _deliver(mail: OutgoingMail, connection: Connection) -> None:
     try:
-        message(mail).send()
+        moment = last_check.may_go_from(mail)
+        if _is_held_back(mail, moment):
+            return
+        connection.send(message(mail))
     except Exception as error:  # whatever it was, somebody must see it
         _failed(mail, error)
     else:
         _sent(mail)
+
+
+def _is_held_back(mail: OutgoingMail, moment: datetime | None) -> bool:
+    if moment is None:
+        _ours(mail).delete()
+    elif moment > timezone.now():
+        _leave(mail, MailState.WAITING, send_at=moment)
+    else:
+        return False
+    return True
 
 
 def _sent(mail: OutgoingMail) -> None:
@@ -110,6 +134,8 @@ def _failed(mail: OutgoingMail, error: Exception) -> None:
 
 def is_final(error: Exception) -> bool:
     """The receiver's server said no, and says so tomorrow."""
+    if isinstance(error, AnymailRecipientsRefused):
+        return True
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= PERMANENT for code, _answer in error.recipients.values())
     return isinstance(error, SMTPDataError) and error.smtp_code >= PERMANENT
@@ -117,8 +143,13 @@ def is_final(error: Exception) -> bool:
 
 def _leave(mail: OutgoingMail, state: MailState, **fields: Any) -> bool:
     """Let go of a mail, unless the lease ended meanwhile and another attempt goes on."""
-    ours = OutgoingMail.objects.filter(pk=mail.pk, state=MailState.SENDING, attempts=mail.attempts)
-    return bool(ours.update(state=state, lease_until=None, **fields))
+    return bool(_ours(mail).update(state=state, lease_until=None, **fields))
+
+
+def _ours(mail: OutgoingMail) -> QuerySet[OutgoingMail]:
+    """The mail for as long as no other attempt has taken it over."""
+    held = {"state": MailState.SENDING, "attempts": mail.attempts}
+    return OutgoingMail.objects.filter(pk=mail.pk, **held)
 
 
 def _give_up() -> None:

@@ -1,6 +1,6 @@
 """The addresses of what is measured, a module for each subject."""
 
-from analytics.urls import figures, ingest, privacy, rights, searches
+from analytics.urls import figures, ingest, links, mail_choices, privacy, rights, searches, share
 
 app_name = "analytics"
 urlpatterns = [
@@ -9,4 +9,7 @@ urlpatterns = [
     *rights.urlpatterns,
     *searches.urlpatterns,
     *figures.urlpatterns,
+    *links.urlpatterns,
+    *share.urlpatterns,
+    *mail_choices.urlpatterns,
 ]

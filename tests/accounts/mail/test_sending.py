@@ -20,6 +20,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.mail import sending
+from accounts.mail.connection import Connection
 from accounts.models import OutgoingMail
 from accounts.models.outgoing_mail import LEASE, MailState
 from tests.accounts.mail.conftest import Written
@@ -140,7 +141,7 @@ def test_who_comes_after_the_end_of_the_lease_changes_nothing(
         sending._take()  # another worker is busy with it now
         server_says(FULL)
         assert slow
-        sending._deliver(slow)
+        sending._deliver(slow, Connection())
     assert state(mail) == (MailState.SENDING, 2, True)
     assert not ProcrastinateJob.objects.exists()
 
@@ -205,7 +206,7 @@ def test_without_lock_and_lease_they_both_do(mail: OutgoingMail) -> None:
         due = OutgoingMail.objects.due().get(pk=mail.pk)
         meet.wait()
         OutgoingMail.objects.update(state=MailState.SENDING, lease_until=timezone.now() + LEASE)
-        sending._deliver(due)
+        sending._deliver(due, Connection())
 
     _in_two_workers(look_then_take)
     assert _subjects() == ["Je bestelling", "Je bestelling"]
