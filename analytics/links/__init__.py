@@ -4,6 +4,6 @@ This is the only way in: the secret in the address is made here, and told to who
 """
 
 from analytics.links.addresses import UnreadableError, address, with_token
-from analytics.links.making import make, reissue, revoke
+from analytics.links.making import change, make, reissue, revoke
 
-__all__ = ["UnreadableError", "address", "make", "reissue", "revoke", "with_token"]
+__all__ = ["UnreadableError", "address", "change", "make", "reissue", "revoke", "with_token"]

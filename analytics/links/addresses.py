@@ -35,7 +35,9 @@ def with_token(text: str) -> ShareLink:
     break lines in it, and a label may change.
     """
     token = text.rstrip("/")[-TOKEN:]
-    links = ShareLink.objects.valid().select_related("organisation", "contact", "specialist")
+    links = ShareLink.objects.valid().select_related(
+        "organisation", "contact", "specialist__stand_in", "created_by__specialist"
+    )
     return links.get(token_hash=tokens.hashed(token))
 
 

@@ -1,7 +1,7 @@
 """A share link is made, made anew and revoked: each is one transaction."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ COPIED = (
     "with_prices",
     "as_sent",
 )
+PASSED_ON = ("expires_at", "with_prices", "as_sent", "specialist")
 
 
 def make(  # noqa: PLR0913 - what a link has, each by its name
@@ -137,10 +138,28 @@ def reissue(link: ShareLink, by: User) -> ShareLink:
 
 
 @transaction.atomic
+def change(link: ShareLink, **columns: Any) -> None:
+    """Other words, another end, with prices or without; what was sent stays what was sent.
+
+    What readers passed on is about the same: it ends, and shows prices, as this one does.
+    """
+    ShareLink.objects.filter(pk=link.pk).update(**columns)
+    shared = {name: columns[name] for name in PASSED_ON if name in columns}
+    for these in _passed_on(link):
+        ShareLink.objects.filter(pk__in=these).update(**shared)
+
+
+@transaction.atomic
 def revoke(link: ShareLink, by: User) -> None:  # noqa: ARG001 - who did it is nobody's to keep
     """From the next request on, of every process. So are those that readers passed on."""
+    working = ShareLink.objects.filter(revoked_at=None)
     now = timezone.now()
+    for these in ([link.pk], *_passed_on(link)):
+        working.filter(pk__in=these).update(revoked_at=now)
+
+
+def _passed_on(link: ShareLink) -> Iterator[list[int]]:
+    """Those that its readers made, then those that the readers of these made, and so on."""
     these = [link.pk]
-    while these:
-        ShareLink.objects.filter(pk__in=these, revoked_at=None).update(revoked_at=now)
-        these = list(ShareLink.objects.filter(parent__in=these).values_list("pk", flat=True))
+    while these := list(ShareLink.objects.filter(parent__in=these).values_list("pk", flat=True)):
+        yield these

@@ -1,12 +1,14 @@
-/* `data-copy="text"` copies; says `data-copied`, or shows the text when the browser refuses. */
+/* `data-copy="text"` copies, with `data-copy-html` for programs that take HTML; says
+   `data-copied`, or shows the text when the browser refuses. */
+import { put } from "./clipboard.js";
 import { toast } from "./toast.js";
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
-  const { copy, copied, notCopied } = button.dataset;
+  const { copy, copyHtml, copied, notCopied } = button.dataset;
   try {
-    await navigator.clipboard.writeText(copy);
+    await put(copy, copyHtml);
     toast(copied);
   } catch {
     toast(`${notCopied} ${copy}`);

@@ -13,6 +13,7 @@ from tests.guards.routes import (
     account,
     figures,
     inquiries,
+    links,
     mail,
     measuring,
     orders,
@@ -21,6 +22,7 @@ from tests.guards.routes import (
     privacy,
     products,
     rights,
+    share,
     sharing,
 )
 from tests.guards.routes.route import (
@@ -52,6 +54,8 @@ SUBJECTS = [
     measuring,
     privacy,
     figures,
+    share,
+    links,
 ]
 
 # Forms that a visitor fills in before there is a session.
