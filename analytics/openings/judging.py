@@ -113,10 +113,6 @@ class ReadingRule(NamedTuple):
     holds: Callable[[Reading], bool]
 
 
-def _is_employee(it: Reading) -> bool:
-    return it.before.verdict == Verdict.EMPLOYEE or it.facts.is_employee
-
-
 def _is_program(it: Reading) -> bool:
     return it.was(reasons.PROGRAM, reasons.NO_NAME) or programs.is_program(it.facts.agent)
 
@@ -134,7 +130,7 @@ def _was_early(it: Reading) -> bool:
 
 
 READ = [  # the first that holds
-    ReadingRule(reasons.EMPLOYEE, _is_employee),
+    ReadingRule(reasons.EMPLOYEE, lambda it: it.facts.is_employee),
     ReadingRule(reasons.DRIVEN, lambda it: it.told.driven),
     ReadingRule(reasons.HEADLESS, _is_headless),
     ReadingRule(reasons.PROGRAM_TOUCHED, lambda it: _is_program(it) and it.told.was_touched),
@@ -162,10 +158,17 @@ RANKS = [Verdict.MACHINE, Verdict.UNSURE, Verdict.PERSON, Verdict.EMPLOYEE]
 
 
 def judge_reading(before: Judged, facts: Asked, told: Told) -> Judged:
-    """When the script told that the page was in view; what is a person already stays one."""
+    """When the script told that the page was in view.
+
+    It only rises, but for a browser that tells too late that it is steered by a program.
+    """
     it = Reading(before, facts, told)
-    reason = next((rule.reason for rule in READ if rule.holds(it)), before.reason)
-    now = Judged.because(reason)
-    if now.reason == reasons.DRIVEN and before.verdict != Verdict.PERSON:
+    now = Judged.because(next((rule.reason for rule in READ if rule.holds(it)), before.reason))
+    if now.reason == reasons.DRIVEN and before.verdict == Verdict.UNSURE:
         return now
+    return higher(before, now)
+
+
+def higher(before: Judged, now: Judged) -> Judged:
+    """What is known last, unless it was known better before."""
     return before if RANKS.index(now.verdict) < RANKS.index(before.verdict) else now
