@@ -1,12 +1,15 @@
 """What is wrong with a page as a browser shows it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-AXE = Path(__file__).parent / "vendor/axe-core/axe.min.js"
+AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text()
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
 STANDARDS = [
     "wcag2a",
     "wcag2aa",
@@ -31,6 +34,22 @@ WATCH_SHIFTS = """() => {
             window.shifts.push([entry.value, `${parts}`]);
         }
     }).observe({type: "layout-shift", buffered: true});
+}"""
+SCROLLED = 4000  # pixels, with the wheel
+# A wheel turns after a while; where the page itself does not scroll there is nothing to wait for.
+COME_TO_REST = """async far => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const toScroll = () => Math.min(far, document.documentElement.scrollHeight - innerHeight);
+    const until = performance.now() + 500;
+    while (scrollY < toScroll() - 1 && performance.now() < until) await frame();
+    const isInView = it => {
+        const { top, bottom } = it.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+    };
+    const pictures = [...document.images].filter(isInView).map(it => it.decode().catch(() => {}));
+    await Promise.race([Promise.all(pictures), new Promise(done => setTimeout(done, 2000))]);
+    for (let frames = 0; frames < 4; frames++) await frame();
+    return window.shifts;
 }"""
 VISIBLE_SHIFT = 0.005  # a fallback font that is a hair narrower stays under this
 
@@ -63,7 +82,8 @@ class Watcher:
 
 def accessibility(page: Page) -> list[str]:
     """What axe finds. The script comes by the debugger, past the page's policy, not around it."""
-    page.evaluate(AXE.read_text())
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN_AXE, STANDARDS)
     return found
 
@@ -91,9 +111,8 @@ def motion(page: Page) -> list[str]:
 
 def shifts(page: Page) -> list[str]:
     """What moved after it was painted, also further down, when together one could see it."""
-    page.mouse.wheel(0, 4000)
-    page.wait_for_load_state("networkidle")
-    moved: list[tuple[float, str]] = page.evaluate("window.shifts")
+    page.mouse.wheel(0, SCROLLED)
+    moved: list[tuple[float, str]] = page.evaluate(COME_TO_REST, SCROLLED)
     if sum(value for value, _parts in moved) < VISIBLE_SHIFT:
         return []
     return [f"shifts: {value:.4f} {parts}" for value, parts in moved]
@@ -111,6 +130,15 @@ def options(width: int, scheme: str, **more: Any) -> dict[str, Any]:
 
 def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
     """All that is wrong with one page in this browser."""
+    return _mistakes(context, site, address)
+
+
+def mistakes_by_day_and_night(context: BrowserContext, site: str, address: str) -> list[str]:
+    """Likewise; at nightfall the page that is there changes its colours."""
+    return _mistakes(context, site, address, "dark")
+
+
+def _mistakes(context: BrowserContext, site: str, address: str, *later: Scheme) -> list[str]:
     page = context.new_page()
     page.add_init_script(f"({WATCH_SHIFTS})()")
     watcher = Watcher(page, site)
@@ -118,13 +146,16 @@ def mistakes(context: BrowserContext, site: str, address: str) -> list[str]:
     page.evaluate("document.fonts.ready")
     if page.locator("[data-django-prose-editor-configurable]").count():
         page.wait_for_selector(".prose-editor [aria-labelledby]")  # the editor has come
-    found = [
-        *watcher.complaints,
-        *scrolls_sideways(page),
-        *motion(page),
-        *([] if "/admin/" in address else shifts(page)),
-    ]
+    found = [] if "/admin/" in address else shifts(page)
     page.evaluate("scrollTo(0, 0)")  # what lies under a header that stays is no small target
-    found += accessibility(page)
+    found += _standing_still(page)
+    for scheme in later:
+        page.emulate_media(color_scheme=scheme)
+        page.evaluate("Promise.all(document.getAnimations().map(it => it.finished))")
+        found += [f"{scheme}: {mistake}" for mistake in _standing_still(page)]
     page.close()
-    return found
+    return watcher.complaints + found
+
+
+def _standing_still(page: Page) -> list[str]:
+    return [*scrolls_sideways(page), *motion(page), *accessibility(page)]

@@ -14,7 +14,7 @@ from tests.browser import looking
 from tests.browser.conftest import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
-VARIANTS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
+WIDTHS = (360, 768, 1440)
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +73,12 @@ def test_the_menu_leads_there(card: int, site: Site, page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda look: f"{look[0]}-{look[1]}")
+@pytest.mark.parametrize("width", WIDTHS)
 def test_pages_are_well_made(
-    variant: tuple[int, str], browser: Browser, site: Site, addresses: list[str]
+    width: int, browser: Browser, site: Site, addresses: list[str]
 ) -> None:
-    context = browser.new_context(**looking.options(*variant))
+    context = browser.new_context(**looking.options(width, "light"))
     context.add_cookies(site.cookies_of("employee"))
-    found = {url: looking.mistakes(context, site.url, url) for url in addresses}
+    found = {url: looking.mistakes_by_day_and_night(context, site.url, url) for url in addresses}
     context.close()
     assert found == {url: [] for url in addresses}

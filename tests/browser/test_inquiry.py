@@ -21,7 +21,7 @@ from tests.browser.conftest import Site
 from tests.browser.keyboard import tab_to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
-VARIANTS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
+WIDTHS = (360, 768, 1440)
 
 
 SEND = "main form[data-send-once] button[type=submit]"
@@ -160,15 +160,17 @@ def _asked(package: Package, *, planned: bool) -> Inquiry:
     return inquiry
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda look: f"{look[0]}-{look[1]}")
+@pytest.mark.parametrize("width", WIDTHS)
 def test_pages_are_well_made(
-    variant: tuple[int, str], browser: Browser, site: Site, pages: dict[str, list[str]]
+    width: int, browser: Browser, site: Site, pages: dict[str, list[str]]
 ) -> None:
     for person, addresses in pages.items():
-        context = browser.new_context(**looking.options(*variant))
+        context = browser.new_context(**looking.options(width, "light"))
         context.add_cookies(site.cookies_of(person))
-        found = {url: looking.mistakes(context, site.url, url) for url in addresses}
-        _photograph(context, site, addresses, f"{person}-{variant[0]}-{variant[1]}")
+        found = {
+            url: looking.mistakes_by_day_and_night(context, site.url, url) for url in addresses
+        }
+        _photograph(context, site, addresses, f"{person}-{width}")
         context.close()
         assert found == {url: [] for url in addresses}
 
@@ -179,5 +181,8 @@ def _photograph(context: BrowserContext, site: Site, addresses: list[str], name:
     for number, address in enumerate(addresses if folder else []):
         page = context.new_page()
         page.goto(f"{site.url}{address}")
-        page.screenshot(path=Path(folder or "") / f"{name}-{number}.png", full_page=True)
+        for scheme in looking.SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            file = Path(folder or "") / f"{name}-{scheme}-{number}.png"
+            page.screenshot(path=file, full_page=True)
         page.close()

@@ -15,7 +15,7 @@ from tests.browser import looking
 from tests.browser.conftest import Site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
-VARIANTS = [(width, scheme) for width in (360, 768, 1440) for scheme in ("light", "dark")]
+WIDTHS = (360, 768, 1440)
 
 
 @pytest.fixture(scope="module")
@@ -64,19 +64,19 @@ def pages(site: Site, django_db_blocker: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("variant", VARIANTS, ids=lambda look: f"{look[0]}-{look[1]}")
-def test_pages_are_well_made(
-    variant: tuple[int, str], browser: Browser, site: Site, pages: list[str]
-) -> None:
-    context = browser.new_context(**looking.options(*variant))
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_are_well_made(width: int, browser: Browser, site: Site, pages: list[str]) -> None:
+    context = browser.new_context(**looking.options(width, "light"))
     context.add_cookies(site.cookies_of("employee"))
-    found = {url: looking.mistakes(context, site.url, url) for url in pages}
+    found = {url: looking.mistakes_by_day_and_night(context, site.url, url) for url in pages}
     folder = os.environ.get("SCREENSHOTS")  # for who wants to look themselves
     for number, url in enumerate(pages if folder else []):
         page = context.new_page()
         page.goto(f"{site.url}{url}")
-        name = f"work-{variant[0]}-{variant[1]}-{number}.png"
-        page.screenshot(path=Path(folder or "") / name, full_page=True)
+        for scheme in looking.SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            name = f"work-{width}-{scheme}-{number}.png"
+            page.screenshot(path=Path(folder or "") / name, full_page=True)
         page.close()
     context.close()
     assert found == {url: [] for url in pages}
