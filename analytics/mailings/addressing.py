@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from django.db import transaction
-from django.utils import translation
 
 from accounts.models import User
 from analytics.mailings.audience import people
@@ -25,21 +24,16 @@ def address(mailing: Mailing, state: RecipientState) -> int:
 def _rows(mailing: Mailing, state: RecipientState) -> Iterator[MailingRecipient]:
     products = products_in(mailing.body)
     for candidate in people(mailing.audience, topic=mailing.topic, products=products):
-        yield MailingRecipient(
-            mailing=mailing,
-            person=candidate.person,
-            reason=candidate.reason,
-            ground=candidate.ground,
-            ground_words=words_for(candidate),
-            sender=sender_of(mailing, candidate),
-            state=state,
-        )
-
-
-def words_for(candidate: Candidate) -> str:
-    """The ground, in the language of who reads it at the bottom of the mail."""
-    with translation.override(candidate.person.language):
-        return candidate.ground_words
+        if candidate.basis:
+            yield MailingRecipient(
+                mailing=mailing,
+                person=candidate.person,
+                reason=candidate.reason,
+                ground=candidate.basis.kind,
+                ground_words=candidate.basis.words_for(candidate.person),
+                sender=sender_of(mailing, candidate),
+                state=state,
+            )
 
 
 def sender_of(mailing: Mailing, candidate: Candidate) -> User | None:

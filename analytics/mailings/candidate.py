@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation, User
-from analytics.mailings import seen
 from analytics.mailings.grounds import Ground
+from analytics.mailings.seen import Days, in_words
 from analytics.models import Audience
 from catalog.models import Specialist
 
@@ -29,7 +29,7 @@ class Candidate:
     why_not: str = ""
     last_contact: datetime | None = None
     audience: Audience = field(default_factory=Audience, repr=False)
-    seen: seen.Days = field(default_factory=dict, repr=False)
+    seen: Days = field(default_factory=dict, repr=False)
     titles: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     @property
@@ -52,7 +52,7 @@ class Candidate:
 
     def _said(self) -> list[str]:
         asked = self.audience
-        said = [seen.in_words(self.seen, self.titles)] if self.seen else []
+        said = [in_words(self.seen, self.titles)] if self.seen else []
         if asked.has_product:
             said.append(_("has %(product)s") % {"product": asked.has_product})
         if asked.lacks_product:

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from accounts.models import CurrentProduct, Membership
+from accounts.models import CurrentProduct, Membership, User
 from analytics.consent.texts import TEXTS
 from analytics.models import Audience, Consent, MailingRecipient, Purpose
 from catalog.models import Product
@@ -37,6 +38,11 @@ class Ground:
         """As it stands at the bottom of the mail, in the active language."""
         words = _words_of_consent(self.consent) if self.consent else self._words_of_customer()
         return Truncator(words).chars(LONGEST)
+
+    def words_for(self, reader: User) -> str:
+        """As they read it at the bottom of a mail."""
+        with translation.override(reader.language):
+            return self.words
 
     def _words_of_customer(self) -> str:
         said = [

@@ -47,8 +47,8 @@ class Footer:
 
 
 def written(recipient: MailingRecipient, *, preferences: str, unsubscribe: str) -> Written:
-    """The mail itself, with a link to its products that is made now: call it when it is sent."""
-    link = link_of(recipient)
+    """The mail itself. The link to its products is made now and put with the recipient, unsaved."""
+    recipient.link = link_of(recipient)
     return compose(
         recipient.person,
         recipient.sender or recipient.mailing.sender,
@@ -57,7 +57,7 @@ def written(recipient: MailingRecipient, *, preferences: str, unsubscribe: str) 
         footer=Footer(
             recipient.ground_words, str(recipient.mailing.topic), preferences, unsubscribe
         ),
-        link=links.address(link) if link else "",
+        link=_address(recipient.link),
     )
 
 
@@ -140,6 +140,13 @@ def link_of(recipient: MailingRecipient) -> ShareLink | None:
         return None
     contact = recipient.person if may_be_followed(recipient.person) else None
     return _link(recipient.mailing, products, contact)
+
+
+def _address(link: ShareLink | None) -> str:
+    try:
+        return links.address(link) if link else ""
+    except links.UnreadableError:  # locked with a key that is gone: then the cards themselves
+        return ""
 
 
 def may_be_followed(person: User) -> bool:

@@ -118,6 +118,7 @@ class Mailing(models.Model):
         verbose_name = _("mailing")
         verbose_name_plural = _("mailings")
         ordering = ["-created_at", "-pk"]
+        permissions = [("send_mailing", _("Can send a mailing to everybody at once"))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=MailingState.values), name="analytics_mailing_state_exists"

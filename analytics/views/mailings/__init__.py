@@ -1,0 +1,1 @@
+"""What employees do with audiences and mailings."""
