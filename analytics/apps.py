@@ -39,6 +39,12 @@ class AnalyticsConfig(AppConfig):
                 _("New share link"), "analytics:link-new", "link", _("quote customer make send")
             ),
             palette.Action(
+                _("Mailings"), "analytics:mailings", "megaphone", _("mail audience draft send")
+            ),
+            palette.Action(
+                _("Audiences"), "analytics:audiences", "users", _("mail question people who")
+            ),
+            palette.Action(
                 _("What people search"),
                 "analytics:searches",
                 "search",

@@ -1,6 +1,17 @@
 """The addresses of what is measured, a module for each subject."""
 
-from analytics.urls import figures, ingest, links, mail_choices, privacy, rights, searches, share
+from analytics.urls import (
+    customers,
+    figures,
+    ingest,
+    links,
+    mail_choices,
+    mailings,
+    privacy,
+    rights,
+    searches,
+    share,
+)
 
 app_name = "analytics"
 urlpatterns = [
@@ -9,7 +20,9 @@ urlpatterns = [
     *rights.urlpatterns,
     *searches.urlpatterns,
     *figures.urlpatterns,
+    *customers.urlpatterns,
     *links.urlpatterns,
     *share.urlpatterns,
     *mail_choices.urlpatterns,
+    *mailings.urlpatterns,
 ]

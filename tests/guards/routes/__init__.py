@@ -11,10 +11,12 @@ from django.urls import URLPattern, URLResolver
 
 from tests.guards.routes import (
     account,
+    customers,
     figures,
     inquiries,
     links,
     mail,
+    mailings,
     measuring,
     orders,
     organisations,
@@ -56,6 +58,8 @@ SUBJECTS = [
     figures,
     share,
     links,
+    customers,
+    mailings,
 ]
 
 # Forms that a visitor fills in before there is a session.
