@@ -47,3 +47,11 @@ def _after(cursor: Cursor, rank: int, at: str, key: str) -> Q:
     if rank == cursor.rank:
         return before | (same & Q(**{f"{key}__lt": cursor.key}))
     return before | same if rank < cursor.rank else before
+
+
+def is_older(line: Line, cursor: Cursor) -> bool:
+    """Of a line that no query of its own left out."""
+    at, rank, key = line.place
+    if rank == cursor.rank:
+        return (at, key) < (cursor.at, cursor.key)
+    return at < cursor.at or (at == cursor.at and rank < cursor.rank)

@@ -1,11 +1,12 @@
-"""What somebody asked, ordered, wrote and chose, and what we mailed them: a query each."""
+"""What people asked, ordered, wrote and chose, and what we mailed them: a query each."""
 
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.mail.kinds import in_words
 from accounts.models import (
@@ -17,52 +18,60 @@ from accounts.models import (
     OrderStatus,
     OutgoingMail,
     Package,
-    User,
 )
 from analytics.models import Consent
 from analytics.timeline import sayings
-from analytics.timeline.cursor import Cursor, older
+from analytics.timeline.cursor import Cursor, is_older, older
 from analytics.timeline.line import Line, Saying, Thing
+from analytics.timeline.whose import Whose, called
 from catalog.models import Review
 
 PACKAGES, REQUESTS, TALK, ORDERS, REVIEWS, MAILS, CHOICES = range(3, 10)  # ranks
 
 
-def packages(person: User, cursor: Cursor | None, most: int) -> list[Line]:
-    rows = older(Package.objects.filter(customer=person), cursor, PACKAGES, at="created_at")
+def packages(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+    found = Package.objects.filter(whose.owned()).select_related("customer")
+    rows = older(found, cursor, PACKAGES, at="created_at")
     return [
         Line(
             (package.created_at, PACKAGES, package.pk),
             sayings.MADE_A_PACKAGE,
             Thing(str(package), package.get_absolute_url()),
+            who=called(package.customer),
         )
         for package in rows[:most]
     ]
 
 
-def requests(person: User, cursor: Cursor | None, most: int) -> list[Line]:
-    rows = older(Inquiry.objects.filter(customer=person), cursor, REQUESTS, at="created_at")
+def requests(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+    found = Inquiry.objects.filter(whose.owned()).select_related("customer")
+    rows = older(found, cursor, REQUESTS, at="created_at")
     return [
         Line(
             (inquiry.created_at, REQUESTS, inquiry.pk),
             sayings.ASKED,
             _request(inquiry),
             details=tuple(filter(None, [inquiry.name])),
+            who=called(inquiry.customer),
         )
         for inquiry in rows[:most]
     ]
 
 
-def talk(person: User, cursor: Cursor | None, most: int) -> list[Line]:
+def talk(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
     """What was said and done about their requests, but for the sending itself."""
-    entries = InquiryEntry.objects.filter(Q(inquiry__customer=person) | Q(author=person))
-    entries = entries.exclude(status=InquiryStatus.SUBMITTED).select_related("inquiry")
+    about = whose.owned("inquiry__")
+    if whose.organisation is None:
+        about |= Q(author__in=whose.people)
+    entries = InquiryEntry.objects.filter(about).exclude(status=InquiryStatus.SUBMITTED)
+    entries = entries.select_related("inquiry__customer", "author")
     return [
         Line(
             (entry.created_at, TALK, entry.pk),
             _said(entry),
             _request(entry.inquiry),
             {"status": entry.get_status_display().lower()},
+            who=called(entry.inquiry.customer if entry.by_employee else entry.author),
         )
         for entry in older(entries, cursor, TALK, at="created_at")[:most]
     ]
@@ -79,11 +88,11 @@ def _request(inquiry: Inquiry) -> Thing:
     return Thing(inquiry.number, inquiry.get_absolute_url(), work)
 
 
-def orders(person: User, cursor: Cursor | None, most: int) -> list[Line]:
+def orders(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
     """An order has moments of its own in one row: all rows are read, there are never many."""
-    rows = Order.objects.filter(customer=person).annotate(products=Count("lines"))
+    rows = Order.objects.filter(whose.owned()).select_related("customer")
     lines = [line for order in rows for line in _moments(order)]
-    lines = [line for line in lines if not cursor or _is_older(line, cursor)]
+    lines = [line for line in lines if not cursor or is_older(line, cursor)]
     return sorted(lines, key=lambda line: line.place, reverse=True)[:most]
 
 
@@ -99,18 +108,12 @@ def _moments(order: Order) -> Iterator[Line]:
     for number, (at, saying, status) in enumerate(moments):
         if at:
             key = f"{order.pk:019d}-{number}"
-            yield Line((at, ORDERS, key), saying, thing, {"status": status.label.lower()})
+            words = {"status": status.label.lower()}
+            yield Line((at, ORDERS, key), saying, thing, words, who=called(order.customer))
 
 
-def _is_older(line: Line, cursor: Cursor) -> bool:
-    at, rank, key = line.place
-    if rank == cursor.rank:
-        return (at, key) < (cursor.at, cursor.key)
-    return at < cursor.at or (at == cursor.at and rank < cursor.rank)
-
-
-def reviews(person: User, cursor: Cursor | None, most: int) -> list[Line]:
-    rows = Review.objects.filter(author=person).select_related("product")
+def reviews(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+    rows = Review.objects.filter(author__in=whose.people).select_related("product")
     return [
         Line(
             (review.created_at, REVIEWS, review.pk),
@@ -120,34 +123,40 @@ def reviews(person: User, cursor: Cursor | None, most: int) -> list[Line]:
                 review.product.get_absolute_url(),
                 reverse("accounts:work-review", args=[review.pk]),
             ),
+            who=whose.name_of(review.author_id),
         )
         for review in older(rows, cursor, REVIEWS, at="created_at")[:most]
     ]
 
 
-def mails(person: User, cursor: Cursor | None, most: int) -> list[Line]:
+def mails(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
     """Of one with a code in it only what it is about."""
-    rows = OutgoingMail.objects.filter(Q(user=person) | Q(to=person.email), state=MailState.SENT)
-    rows = rows.only("sent_at", "subject", "kind", "is_secret")
+    addresses = {person.email: called(person) for person in whose.people}
+    theirs = Q(user__in=whose.people) | Q(to__in=addresses)
+    rows = OutgoingMail.objects.filter(theirs, state=MailState.SENT)
+    rows = rows.only("sent_at", "subject", "kind", "is_secret", "user", "to", "bounced_at")
     return [
         Line(
             (mail.sent_at, MAILS, mail.pk),
             sayings.MAILED,
             Thing(in_words(mail.kind) if mail.is_secret else mail.subject),
+            details=(_("it came back"),) if mail.bounced_at else (),
+            who=whose.name_of(mail.user_id) or addresses.get(mail.to, ""),
         )
         for mail in older(rows, cursor, MAILS, at="sent_at")[:most]
         if mail.sent_at
     ]
 
 
-def choices(consents: list[Consent], cursor: Cursor | None) -> list[Line]:
+def choices(whose: Whose, consents: list[Consent], cursor: Cursor | None) -> list[Line]:
     """Read already, to know whose events are theirs."""
     lines = [
         Line(
             (consent.made_at, CHOICES, f"{consent.pk:019d}"),
             sayings.SAID_YES if consent.given else sayings.SAID_NO,
             Thing(consent.get_purpose_display()),
+            who=whose.name_of(consent.user_id),
         )
         for consent in consents
     ]
-    return [line for line in lines if not cursor or _is_older(line, cursor)]
+    return [line for line in lines if not cursor or is_older(line, cursor)]

@@ -39,16 +39,20 @@ class Line:
     thing: Thing
     words: "dict[str, StrOrPromise]" = field(default_factory=dict)
     details: "tuple[StrOrPromise, ...]" = ()
+    who: "StrOrPromise" = ""  # in the list of a company: which of its people
+    verdict: "tuple[str, StrOrPromise] | None" = None
+    has_time: bool = True
 
     @property
     def at(self) -> datetime:
         return self.place[0]
 
     def sentence(self, name: str = "") -> SafeString:
-        """To the person, or, with a name, about them."""
+        """To the person, or, with a name, about them; by their own name where the line has one."""
         template = self.saying.about_them if name else self.saying.to_them
         url = self.thing.for_employees if name else self.thing.for_them
         words = {key: escape(str(word)) for key, word in self.words.items()}
         what = format_html('<a href="{}">{}</a>', url, self.thing.name) if url else None
-        words |= {"what": what or escape(str(self.thing.name)), "name": escape(name)}
+        words["what"] = what or escape(str(self.thing.name))
+        words["name"] = escape(str(self.who or name))
         return mark_safe(escape(str(template)) % words)  # noqa: S308 - each part is escaped

@@ -1,12 +1,12 @@
 """Loads of pages, with what happened in each: of who said yes, a line for every load."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Max, Min, Sum, Value
+from django.db.models import CharField, Count, Max, Min, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,7 @@ class Load:
     """One page that was open once."""
 
     place: Place
+    consent: int
     page: str = ""
     of: str = ""
     sections: list[str] = field(default_factory=list)
@@ -54,11 +55,16 @@ class Load:
                 self.ms += row["spent"]
                 self.depth = max(self.depth, row["deepest"] or 0)
 
-    def line(self, names: Names) -> Line:
+    def line(self, names: Names, who: Mapping[int, str]) -> Line:
         parts = ", ".join(str(sayings.SECTIONS.get(name, name)) for name in self.sections)
         saying = sayings.LOOKED_AT_PARTS if parts else sayings.LOOKED
         return Line(
-            self.place, saying, names.of(self.page, self.of), {"parts": parts}, self._details()
+            self.place,
+            saying,
+            names.of(self.page, self.of),
+            {"parts": parts},
+            self._details(),
+            who=who[self.consent],
         )
 
     def _details(self) -> tuple[Any, ...]:
@@ -83,17 +89,28 @@ def duration(ms: int) -> str:
     return str(text % {"minutes": minutes, "seconds": seconds})
 
 
-def loads(consents: Sequence[int], cursor: Cursor | None, most: int) -> list[Load]:
-    """Two queries. A load that goes on past midnight is one load."""
-    rows: Any = PersonalEvent.objects.filter(consent__in=consents).values("load")
+def loads(consents: Iterable[int], cursor: Cursor | None, most: int, page: str = "") -> list[Load]:
+    """Three queries, on no more days than are needed. A load that goes on past midnight is one."""
+    events = PersonalEvent.objects.filter(consent__in=consents)
+    events = events.filter(page=page) if page else events
+    if cursor:  # a load from before it has events from before it
+        events = events.filter(day__lte=timezone.localdate(cursor.at), at__lte=cursor.at)
+    rows: Any = events.filter(day__gte=_first_day(events, most)).values("load", "consent")
     begun = older(rows.annotate(began=Min("at")), cursor, LOADS, at="began", key="load")[:most]
-    found = {row["load"]: Load((row["began"], LOADS, row["load"])) for row in begun}
+    found = {row["load"]: Load((row["began"], LOADS, row["load"]), row["consent"]) for row in begun}
     for row in _happened(consents, found):
         found[row["load"]].take(row)
     return list(found.values())
 
 
-def _happened(consents: Sequence[int], found: dict[UUID, Load]) -> Iterable[dict[str, Any]]:
+def _first_day(events: QuerySet[PersonalEvent], most: int) -> date:
+    """Since when there are enough: every load that told it whole begins with being seen."""
+    seen = events.filter(kind=Kind.VIEW).order_by("-day").values_list("day", flat=True)
+    day = seen[most : most + 1].first()
+    return day - DAY if day else date.min
+
+
+def _happened(consents: Iterable[int], found: dict[UUID, Load]) -> Iterable[dict[str, Any]]:
     """In the order in which it happened."""
     days = [timezone.localdate(load.place[0]) for load in found.values()]
     if not days:
@@ -108,12 +125,18 @@ def _happened(consents: Sequence[int], found: dict[UUID, Load]) -> Iterable[dict
     return counted
 
 
-def searches(consents: Sequence[int], cursor: Cursor | None, most: int) -> list[Line]:
+def searches(who: Mapping[int, str], cursor: Cursor | None, most: int) -> list[Line]:
     """One query. What was typed stands here only of who said yes to that."""
-    events: Any = PersonalEvent.objects.filter(consent__in=consents, kind=Kind.FIND)
-    events = events.exclude(name="").annotate(key=KEY)
-    found = older(events, cursor, SEARCHES, at="at", key="key")[:most]
+    events: Any = PersonalEvent.objects.filter(consent__in=who, kind=Kind.FIND).exclude(name="")
+    if cursor:
+        events = events.filter(day__lte=timezone.localdate(cursor.at))
+    found = older(events.annotate(key=KEY), cursor, SEARCHES, at="at", key="key")[:most]
     return [
-        Line((event.at, SEARCHES, event.key), sayings.SEARCHED, Thing(event.name))
+        Line(
+            (event.at, SEARCHES, event.key),
+            sayings.SEARCHED,
+            Thing(event.name),
+            who=who[event.consent_id],
+        )
         for event in found
     ]

@@ -55,6 +55,48 @@ MAILED = Saying(_("We mailed you: %(what)s"), _("We mailed %(name)s: %(what)s"),
 SAID_YES = Saying(_("You said yes: %(what)s"), _("%(name)s said yes: %(what)s"), "check")
 SAID_NO = Saying(_("You said no: %(what)s"), _("%(name)s said no: %(what)s"), "x")
 
+MADE_A_LINK = Saying(
+    _("%(employee)s made a page for you: %(what)s"),
+    _("%(employee)s made the share link %(what)s"),
+    "link",
+)
+PASSED_ON = Saying(
+    _("Your page %(what)s was passed on to a colleague"),
+    _("The share link %(what)s was made for a colleague by its reader"),
+    "share-2",
+)
+OPENED = Saying(_("Your page %(what)s was opened"), _("The share link %(what)s was opened"), "link")
+OPENED_BY_SOMEBODY = Saying(OPENED.to_them, OPENED.about_them, "link", is_key=True)
+SPOKE = Saying(
+    _("%(employee)s spoke with you: %(what)s"),
+    _("%(employee)s spoke with %(name)s: %(what)s"),
+    "users",
+    is_key=True,
+)
+TIPPED = Saying(
+    _("%(employee)s recommended %(what)s to you"),
+    _("%(employee)s recommended %(what)s to %(name)s"),
+    "lightbulb",
+)
+SAW_THE_TIP = Saying(
+    _("You looked at our tip %(what)s"), _("%(name)s looked at the tip %(what)s"), "eye"
+)
+WITHDREW_THE_TIP = Saying(
+    _("%(employee)s took back the tip %(what)s"),
+    _("%(employee)s took back the tip %(what)s"),
+    "undo-2",
+)
+HANDLED_A_SIGNAL = Saying(
+    _("%(employee)s acted upon what was noticed: %(what)s"),
+    _("%(employee)s handled a signal: %(what)s"),
+    "bell",
+)
+REFUSED_A_SIGNAL = Saying(
+    _("%(employee)s found of no use what was noticed: %(what)s"),
+    _("%(employee)s found a signal of no use: %(what)s"),
+    "bell",
+)
+
 SECTIONS: "dict[str, StrOrPromise]" = {
     "promise": _("promise"),
     "price": _("price"),

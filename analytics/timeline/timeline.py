@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -6,13 +7,30 @@ from itertools import groupby
 from django.utils import timezone
 
 from accounts.models import User
-from analytics.models import Consent
-from analytics.timeline import dealings, reading
+from analytics.pages import Page
+from analytics.timeline import dealings, following, reading
 from analytics.timeline.cursor import Cursor
+from analytics.timeline.kinds import ALL, CARDS, CHIPS, Part
 from analytics.timeline.line import Line
 from analytics.timeline.names import Names
+from analytics.timeline.readers import Readers
+from analytics.timeline.whose import Whose
 
 PER_PAGE = 40
+Source = Callable[[Whose, Cursor | None, int], list[Line]]
+SOURCES: dict[Part, Source] = {
+    Part.PACKAGES: dealings.packages,
+    Part.REQUESTS: dealings.requests,
+    Part.TALK: dealings.talk,
+    Part.ORDERS: dealings.orders,
+    Part.REVIEWS: dealings.reviews,
+    Part.MAILS: dealings.mails,
+    Part.LINKS: following.links,
+    Part.OPENINGS: following.openings,
+    Part.CONVERSATIONS: following.conversations,
+    Part.TIPS: following.tips,
+    Part.SIGNALS: following.signals,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +40,24 @@ class Day:
 
 
 class Timeline:
-    """A page of it: eleven queries, however much there is.
+    """A page of it: eighteen queries, however much there is.
 
-    `before` is what `older` of the page before it said; `most` is how many lines a page has.
+    `before` is what `older` of the page before it said; `most` is how many lines a page has, and
+    `kind` which of them (see `CHIPS`).
     """
 
-    def __init__(self, person: User, before: str = "", most: int = PER_PAGE) -> None:
-        self.person, self._most = person, most
+    def __init__(
+        self,
+        whose: Whose | User,
+        before: str = "",
+        most: int = PER_PAGE,
+        kind: str = ALL,
+        readers: Readers | None = None,
+    ) -> None:
+        self.whose = whose if isinstance(whose, Whose) else Whose.only(whose)
+        self._readers = readers or Readers(self.whose)
+        self._most = most
+        self.kind = kind if kind in CHIPS else ALL
         self._cursor = Cursor.read(before) if before else None
 
     @property
@@ -52,30 +81,33 @@ class Timeline:
     @cached_property
     def _found(self) -> list[Line]:
         """One more than the page has, to know whether there are older ones."""
-        lines = [*self._read(), *self._dealings()]
+        lines = [*self._read(), *self._searched(), *self._dealings(), *self._chosen()]
         return sorted(lines, key=lambda line: line.place, reverse=True)[: self._most + 1]
 
-    @cached_property
-    def _consents(self) -> list[Consent]:
-        return list(Consent.objects.filter(user=self.person))
+    @property
+    def _parts(self) -> frozenset[Part]:
+        return CHIPS[self.kind][1]
 
     def _read(self) -> list[Line]:
-        numbers = [consent.pk for consent in self._consents if consent.given]
-        loads = reading.loads(numbers, self._cursor, self._most + 1)
+        if Part.PAGES not in self._parts:
+            return []
+        who, page = self._readers.names, Page.CARD if self.kind == CARDS else ""
+        loads = reading.loads(who, self._cursor, self._most + 1, page)
         names = Names((load.page, load.of) for load in loads)
-        searched = reading.searches(numbers, self._cursor, self._most + 1)
-        return [*(load.line(names) for load in loads), *searched]
+        return [load.line(names, who) for load in loads]
+
+    def _searched(self) -> list[Line]:
+        if Part.SEARCHES not in self._parts:
+            return []
+        return reading.searches(self._readers.names, self._cursor, self._most + 1)
 
     def _dealings(self) -> list[Line]:
-        sources = (
-            dealings.packages,
-            dealings.requests,
-            dealings.talk,
-            dealings.orders,
-            dealings.reviews,
-            dealings.mails,
-        )
-        lines = [
-            line for source in sources for line in source(self.person, self._cursor, self._most + 1)
+        wanted = [source for part, source in SOURCES.items() if part in self._parts]
+        return [
+            line for source in wanted for line in source(self.whose, self._cursor, self._most + 1)
         ]
-        return [*lines, *dealings.choices(self._consents, self._cursor)]
+
+    def _chosen(self) -> list[Line]:
+        if Part.CHOICES not in self._parts:
+            return []
+        return dealings.choices(self.whose, self._readers.choices, self._cursor)

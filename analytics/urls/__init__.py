@@ -11,6 +11,7 @@ from analytics.urls import (
     rights,
     searches,
     share,
+    signals,
 )
 
 app_name = "analytics"
@@ -23,6 +24,7 @@ urlpatterns = [
     *customers.urlpatterns,
     *links.urlpatterns,
     *share.urlpatterns,
+    *signals.urlpatterns,
     *mail_choices.urlpatterns,
     *mailings.urlpatterns,
 ]

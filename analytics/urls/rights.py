@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from analytics.views.rights import erasing, page, taking, timeline
+from analytics.views.rights import erasing, page, taking
 
 urlpatterns: list[URLPattern] = [
     path("account/privacy/", page.rights, name="rights"),
@@ -11,5 +11,4 @@ urlpatterns: list[URLPattern] = [
     path("account/privacy/download/<slug:kind>/", taking.download, name="rights-download"),
     path("account/privacy/wissen/", erasing.erase, name="rights-erase"),
     path("account/privacy/gewist/", erasing.erased, name="rights-erased"),
-    path("werkplek/klanten/<int:pk>/tijdlijn/", timeline.timeline, name="timeline"),
 ]

@@ -208,7 +208,7 @@ def test_employees_see_the_same_lines_and_are_written_down(
     factories.package(customer, name="Van Karin")
     factories.inquiry(customer)
     client = client_of(employee)
-    page = client.get(f"/werkplek/klanten/{customer.pk}/tijdlijn/")
+    page = client.get(f"/werkplek/personen/{customer.pk}/tijdlijn/")
     assert "Karin" in page.text
     assert "Van Karin" in page.text
     own = client_of(customer).get(URL).context["timeline"].lines
@@ -220,7 +220,7 @@ def test_employees_see_the_same_lines_and_are_written_down(
 
 def test_one_look_is_written_down_once(customer: User, employee: User, client_of: ClientOf) -> None:
     client = client_of(employee)
-    url = f"/werkplek/klanten/{customer.pk}/tijdlijn/"
+    url = f"/werkplek/personen/{customer.pk}/tijdlijn/"
     client.get(url)
     client.get(url)
     assert TimelineRead.objects.count() == 1
@@ -232,13 +232,13 @@ def test_one_look_is_written_down_once(customer: User, employee: User, client_of
 def test_of_colleagues_there_is_no_timeline(
     employee: User, administrator: User, client_of: ClientOf
 ) -> None:
-    answer = client_of(administrator).get(f"/werkplek/klanten/{employee.pk}/tijdlijn/")
+    answer = client_of(administrator).get(f"/werkplek/personen/{employee.pk}/tijdlijn/")
     assert answer.status_code == 404
     assert not TimelineRead.objects.exists()
 
 
 def test_nobody_else_sees_it(customer: User, outsider: User, client_of: ClientOf) -> None:
-    url = f"/werkplek/klanten/{customer.pk}/tijdlijn/"
+    url = f"/werkplek/personen/{customer.pk}/tijdlijn/"
     assert client_of(outsider).get(url).status_code == 403
     assert client_of(customer).get(url).status_code == 403
     assert client_of(None).get(url).status_code == 302
@@ -250,7 +250,7 @@ def test_the_page_of_a_company_leads_to_it(
     customer: User, employee: User, bakery: Organisation, client_of: ClientOf
 ) -> None:
     page = client_of(employee).get(f"/werkplek/klanten/{bakery.pk}/")
-    assert f"/werkplek/klanten/{customer.pk}/tijdlijn/" in page.text
+    assert f"/werkplek/personen/{customer.pk}/tijdlijn/" in page.text
 
 
 def test_employees_still_read_what_was_ordered(
@@ -268,7 +268,7 @@ def test_employees_still_read_what_was_ordered(
         f"/werkplek/bestellingen/{order.pk}/",
         f"/werkplek/aanvragen/{inquiry.pk}/",
         f"/werkplek/klanten/{butchery.pk}/",
-        f"/werkplek/klanten/{customer.pk}/tijdlijn/",
+        f"/werkplek/personen/{customer.pk}/tijdlijn/",
         "/werkplek/klanten/",
         "/werkplek/bestellingen/",
         "/werkplek/aanvragen/",

@@ -30,7 +30,7 @@ ROUTES = [
         )
     ),
     Route("analytics:rights-erased", "/account/privacy/gewist/"),
-    Route("analytics:timeline", f"/werkplek/klanten/{OURS}/tijdlijn/", FOUND, workplace(OK)),
+    Route("analytics:timeline", f"/werkplek/personen/{OURS}/tijdlijn/", FOUND, workplace(OK)),
     Route(
         "admin:accounts_user_erase",
         f"/admin/accounts/user/{OURS}/wissen/",
@@ -38,7 +38,6 @@ ROUTES = [
         {"employee": FORBIDDEN, "administrator": OK},
         page=False,
     ),
-    Route("analytics:timeline", "/werkplek/klanten/999999/tijdlijn/", FOUND, workplace(NOT_FOUND)),
 ]
 
 
