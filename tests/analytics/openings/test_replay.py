@@ -23,24 +23,21 @@ def openings(case: Case) -> list[Judged]:
     found: dict[object, tuple[float, Judged]] = {}
     for number, hit in enumerate(case.hits):
         key = (hit.address, hit.headers.get("User-Agent"), hit.employee)
-        judged = judge(_asked(case, hit))
+        judged = judge(_asked(case, hit, hit.at))
         if key in found and hit.at - found[key][0] < HALF_AN_HOUR:
             judged = judging.higher(found[key][1], judged)
         elif key in found:
             found[number] = found.pop(key)
         for told in hit.told:
-            judged = judge_reading(judged, _told_by(case, hit, told), _said(told))
+            facts = _asked(case, asking.telling(hit, told), hit.at + told.after)
+            judged = judge_reading(judged, facts, _said(told))
         found[key] = hit.at, judged
     return [judged for _at, judged in found.values()]
 
 
-def _asked(case: Case, hit: Hit) -> Asked:
-    return replace(Asked.of(asking.page(hit), asking.a_link(hit.at)), by_mail=case.by_mail)
-
-
-def _told_by(case: Case, hit: Hit, told: Told) -> Asked:
-    request, link = asking.beacon(hit, told), asking.a_link(hit.at + told.after)
-    return replace(Asked.of(request, link), by_mail=case.by_mail)
+def _asked(case: Case, hit: Hit, at: float) -> Asked:
+    facts = Asked.of(asking.request(hit), asking.a_link(at))
+    return replace(facts, by_mail=case.by_mail)
 
 
 def _said(told: Told) -> judging.Told:

@@ -12,17 +12,28 @@ from django.utils import timezone
 from accounts.models import User
 from analytics import measured
 from analytics.models import ShareLink
-from tests.analytics.openings.replay.case import Headers, Hit, Told
+from tests.analytics.openings.replay.case import Hit, Told
 from tests.analytics.openings.replay.headers import of_beacon
 
 
-def page(hit: Hit, path: str = "/d/x/") -> HttpRequest:
-    return _request(hit, hit.method, path, hit.address, hit.headers)
+def request(hit: Hit) -> HttpRequest:
+    made = RequestFactory().generic(
+        hit.method, "/d/x/", headers=hit.headers, secure=hit.is_secure, REMOTE_ADDR=hit.address
+    )
+    made.COOKIES = cookies(hit)
+    made.user = User(is_staff=True) if hit.employee == "login" else AnonymousUser()
+    return made
 
 
-def beacon(hit: Hit, told: Told, path: str = "/d/x/gelezen/") -> HttpRequest:
-    hit = replace(hit, employee=told.employee or hit.employee)
-    return _request(hit, "POST", path, told.address or hit.address, of_beacon(hit.headers))
+def telling(hit: Hit, told: Told) -> Hit:
+    """The request that the script makes."""
+    return replace(
+        hit,
+        method="POST",
+        headers=of_beacon(hit.headers),
+        address=told.address or hit.address,
+        employee=told.employee or hit.employee,
+    )
 
 
 def cookies(hit: Hit) -> dict[str, str]:
@@ -33,12 +44,3 @@ def cookies(hit: Hit) -> dict[str, str]:
 
 def a_link(age: float) -> ShareLink:
     return ShareLink(created_at=timezone.now() - timedelta(seconds=age))
-
-
-def _request(hit: Hit, method: str, path: str, address: str, headers: Headers) -> HttpRequest:
-    request = RequestFactory().generic(
-        method, path, headers=headers, secure=hit.is_secure, REMOTE_ADDR=address
-    )
-    request.COOKIES = cookies(hit)
-    request.user = User(is_staff=True) if hit.employee == "login" else AnonymousUser()
-    return request

@@ -28,7 +28,7 @@ class Hit:
     address: str
     headers: Headers
     told: tuple[Told, ...] = ()
-    method: Literal["GET", "HEAD"] = "GET"
+    method: Literal["GET", "HEAD", "POST"] = "GET"
     employee: Literal["", "login", "cookie"] = ""
     is_secure: bool = True
 
