@@ -4,6 +4,10 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.http import HttpRequest
 
+# What a form says that stands on a page which tells nobody its address. Another site could say so
+# too; but not that it is this site.
+NO_ORIGIN = "null"
+
 
 def page_before(request: HttpRequest) -> SplitResult | None:
     """The page of this site that the request was made on, if the browser says so."""
@@ -22,8 +26,10 @@ def from_this_site(request: HttpRequest) -> bool:
 
 def _origin_is_ours(request: HttpRequest) -> bool:
     """Who sends none is believed: a browser always does, from another site."""
+    origin = request.headers.get("Origin", f"//{request.get_host()}")
+    if origin == NO_ORIGIN:
+        return request.headers.get("Sec-Fetch-Site") == "same-origin"
     try:
-        origin = urlsplit(request.headers.get("Origin", f"//{request.get_host()}"))
+        return urlsplit(origin).netloc == request.get_host()
     except ValueError:
         return False
-    return origin.netloc == request.get_host()

@@ -19,7 +19,7 @@ class Answer(models.TextChoices):
     OUT = "out"  # not even counted, in this browser
 
 
-def decide(request: HttpRequest, answer: Answer) -> Measured:
+def decide(request: HttpRequest, answer: Answer, source: str = Consent.Source.BANNER) -> Measured:
     """A browser that asks for privacy by itself has said no already: a yes there is none."""
     given = answer is Answer.YES and not measured.asks_for_privacy(request.META)
     if not isinstance(request.user, User):
@@ -27,7 +27,7 @@ def decide(request: HttpRequest, answer: Answer) -> Measured:
     elif request.user.is_staff:
         return EMPLOYEE
     else:
-        chosen = _person(request, request.user, given)
+        chosen = _person(request, request.user, given, source)
     return OUT if answer is Answer.OUT else chosen
 
 
@@ -46,7 +46,7 @@ def _stands(pk: int) -> bool:
     return Consent.objects.given().filter(pk=pk, user=None).exists()
 
 
-def _person(request: HttpRequest, person: User, given: bool) -> Measured:
-    choose(person, Purpose.READING, given, Consent.Source.BANNER)
+def _person(request: HttpRequest, person: User, given: bool, source: str) -> Measured:
+    choose(person, Purpose.READING, given, source)
     standing.remember(request, person)
     return standing.of_account(request, person)

@@ -21,9 +21,14 @@ class Text:
     to_account: Words
     yes: Words
     no: Words
+    on_link: Words = ""  # to who has no account, on the page of a share link
 
     def explanation(self, *, has_account: bool) -> str:
         words = self.to_account if has_account else self.to_visitor
+        return str(words) % {"company": settings.COMPANY["name"]}
+
+    def explanation_on_link(self, *, has_account: bool) -> str:
+        words = self.to_account if has_account else self.on_link
         return str(words) % {"company": settings.COMPANY["name"]}
 
     def parts(self) -> list[str]:
@@ -54,6 +59,12 @@ TEXTS: dict[str, list[Text]] = {
             ),
             yes=_("Yes, that is fine"),
             no=_("No, rather not"),
+            on_link=_(
+                "Your adviser at %(company)s then sees which parts of this page and which other"
+                " pages of our site are read in this browser, and for how long, so that you talk"
+                " about what you look for. Without a yes they do not see that. You can always"
+                " change your choice here."
+            ),
         )
     ],
     Purpose.MAIL.value: [

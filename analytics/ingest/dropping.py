@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from analytics.ingest.bots import is_bot
 from analytics.measured import Measured
+from catalog.origin import NO_ORIGIN
 
 
 class Reason(StrEnum):
@@ -37,6 +38,8 @@ def _from_our_page(environ: Mapping[str, object]) -> bool:
     """Who says nothing of it is believed: a browser always does, from another site."""
     site = environ.get("HTTP_SEC_FETCH_SITE", "same-origin")
     origin = str(environ.get("HTTP_ORIGIN", ""))
+    if origin == NO_ORIGIN:  # a page that tells nobody its address
+        return environ.get("HTTP_SEC_FETCH_SITE") == "same-origin"
     try:
         ours = not origin or urlsplit(origin).netloc == environ.get("HTTP_HOST")
     except ValueError:

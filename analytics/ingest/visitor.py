@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import blake2b
+from uuid import UUID
 
 from django.conf import settings
 
@@ -30,6 +31,10 @@ class Hashes:
 
     def bucket(self, day: date, address: str) -> bytes:
         return self._hash(day, f"bucket\n{address}", 16)
+
+    def number(self, day: date, *words: object) -> UUID:
+        """The same today for the same words; tomorrow nobody can tell what it was made of."""
+        return UUID(bytes=self._hash(day, "\n".join(["number", *map(str, words)]), 16))
 
     def _hash(self, day: date, text: str, size: int) -> bytes:
         if not self._today or self._today[0] != day:

@@ -78,7 +78,7 @@ place.addEventListener("submit", async (event) => {
   form.requestSubmit(button);
 });
 
-const canAnswerHere = () => document.body.dataset.page === "privacy";
+const canAnswerHere = () => ["privacy", "share"].includes(document.body.dataset.page);
 
 if (!isAnswered() && !saysNo() && !canAnswerHere()) {
   if (document.readyState === "complete") ask();

@@ -19,6 +19,10 @@ CHECKS_THE_ORIGIN = {
     "accounts:package-add",
     "accounts:package-take-out",
     "accounts:ready-made-take",
+    "analytics:share-reading",
+    "analytics:share-see",
+    "analytics:share-answer",
+    "analytics:share-pass-on",
 }
 ADMIN = ["/admin/login/", "/admin/logout/", "/admin/catalog/product/add/"]
 
@@ -45,6 +49,10 @@ def test_post_to_the_admin_without_a_token_is_refused(url: str, administrator: U
         ({"Origin": "https://evil.example"}, FORBIDDEN),
         ({"Origin": "null"}, FORBIDDEN),
         ({"Origin": "http://["}, FORBIDDEN),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "null"}, FORBIDDEN),
+        ({"Sec-Fetch-Site": "none", "Origin": "null"}, FORBIDDEN),
+        # From a page of ours that tells nobody its address.
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "null"}, FOUND),
         ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, FOUND),
         ({"Origin": "http://testserver"}, FOUND),
     ],

@@ -44,6 +44,15 @@ GOOD = {
     "rating": "4",
     "status": "approved",
     "terms": "on",
+    "audience": "6201",
+    "topic": "1",
+    "subject": "Een tip",
+    "body": "Dit past bij je.\n\n[[startwebsite]]",
+    "seen_days": "90",
+    "quiet_days": "30",
+    "why": "by_hand",
+    "see": "off",
+    "key": "00000000-0000-4000-8000-0000000000bb",
 }
 BAD: dict[str, Any] = {
     "NUL": "a\x00b",

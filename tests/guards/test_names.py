@@ -16,7 +16,7 @@ from analytics.pages import LONGEST_NAME, NAME, Page
 from catalog.models import Product, Review, ReviewStatus
 from tests import factories
 from tests.catalog.admin.forms import fields
-from tests.guards.routes import OK, ROUTES, Route, orders, sharing
+from tests.guards.routes import OK, ROUTES, Route, orders, share, sharing
 
 ClientNamed = Callable[[str], Client]
 
@@ -44,6 +44,7 @@ MEASURED = {
     "/aanvragen/404/": ("requested", ""),
     f"/bestellingen/{orders.ORDER}/": ("ordered", ""),
     "/privacy/": ("privacy", ""),
+    share.HERE: ("share", ""),
 }
 ACTS = {"call", "mail", "share", "package", "talk"}
 # The parts of a card, in their order; a part without content is not there.
@@ -213,7 +214,7 @@ def test_no_name_tells_a_secret_or_whose_page_it_is(
         *(value for what in ("section", "name", "act") for value in found.values(f"data-{what}")),
         *(each.of("src") for each in found.elements if each.is_in("noscript")),
     ]
-    secrets = [sharing.TOKEN, "00000000", "bakkerij", "karin", "@", "%", "?q"]
+    secrets = [sharing.TOKEN, share.TOKEN, "00000000", "bakkerij", "karin", "@", "%", "?q"]
     assert [value for value in said for secret in secrets if secret in value.lower()] == []
 
 

@@ -1,0 +1,35 @@
+"""What the page says of itself: what is seen of its being read, and by whom."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from analytics.models import ShareLink
+from analytics.openings.keeping import keeps_the_moment
+
+
+@dataclass(frozen=True)
+class Seen:
+    names: list[str]  # who sent it, and who answers
+    is_on: bool
+    with_moment: bool  # or the day only
+    by_own_browser: bool  # it is the day only because the reader's browser asks for that
+
+    @classmethod
+    def of(cls, link: ShareLink, request: HttpRequest) -> "Seen":
+        with_moment = keeps_the_moment(request)
+        return cls(
+            names=_names(link),
+            is_on=link.may_be_seen,
+            with_moment=with_moment,
+            by_own_browser=not with_moment and settings.SHARE_LINK_LEVEL == "moment",
+        )
+
+
+def _names(link: ShareLink) -> list[str]:
+    people = [
+        link.created_by and link.created_by.get_short_name(),
+        link.specialist and link.specialist.first_name,
+    ]
+    return list(dict.fromkeys(name for name in people if name))
