@@ -7,7 +7,7 @@ counts; and the mail is asked after once more when it is handed over (`may_go_fr
 import logging
 import time
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,6 +31,7 @@ from analytics.models import Mailing, MailingRecipient, MailingState, RecipientS
 logger = logging.getLogger(__name__)
 KIND = "mailing"
 AT_A_TIME = 100
+LATER = timedelta(minutes=10)  # for who could not be written to
 SECONDS = 10  # of a sweep: then a mail that somebody waits for may go first
 OPEN = [RecipientState.DRAFT, RecipientState.WAITING, RecipientState.QUEUED]
 SECRETS = r"[A-Za-z0-9_-]{43}(?=/)"  # at the end of an address
@@ -105,7 +106,7 @@ def _queue(recipients: list[MailingRecipient], now: datetime) -> None:
 
 
 def _written(recipient: MailingRecipient, now: datetime) -> OutgoingMail | None:
-    """The mail as it goes; None for an address or a text that nothing can be made of."""
+    """The mail as it goes; None for an address that none goes to, and for what went wrong now."""
     try:
         validate_email(recipient.person.email)
     except ValidationError:
@@ -117,7 +118,7 @@ def _written(recipient: MailingRecipient, now: datetime) -> OutgoingMail | None:
             return _mail(recipient, token, now)
     except Exception:  # one who cannot be written to must not keep all others waiting
         logger.exception("A mail to recipient %s could not be written.", recipient.pk)
-        recipient.state, recipient.why_not = RecipientState.REFUSED, WhyNot.REFUSED
+        recipient.send_at = now + LATER
         return None
 
 

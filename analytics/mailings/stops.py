@@ -49,7 +49,7 @@ def with_why_not(
     Without `counted` for those that are on their way: they are among the mails that count.
     """
     reasons = [
-        (WhyNot.STOPPED, ~Q(mailing__state=MailingState.RUNNING)),
+        (WhyNot.STOPPED, Q(mailing__state__in=[MailingState.CONCEPT, MailingState.STOPPED])),
         *_of_person("person", "person__", OuterRef("mailing__topic")),
         *_of_ground(),
         *_since_it_started(),
@@ -68,6 +68,7 @@ def _of_person(person: str, prefix: str, topic: Any) -> _Reasons:
     no = MailChoice.objects.filter(user=OuterRef(person), wants=False)
     about_all = no.filter(topic=None)
     yield WhyNot.ERASED, Q(**{f"{prefix}email__endswith": ERASED})
+    yield WhyNot.EMPLOYEE, Q(**{f"{prefix}is_staff": True})
     yield WhyNot.INACTIVE, Q(**{f"{prefix}is_active": False})
     yield WhyNot.NO_ADDRESS, Exists(about_all.filter(how=_How.BOUNCE))
     yield WhyNot.COMPLAINED, Exists(about_all.filter(how=_How.COMPLAINT))
