@@ -1,6 +1,6 @@
 """The companies of who is being erased: with others in it one goes on, alone it goes too."""
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import (
     CurrentProduct,
@@ -35,12 +35,6 @@ def lock_all(person: int) -> None:
         lock(company)
 
 
-def next_in_charge(organisation: OuterRef | int) -> QuerySet[Membership]:
-    """Who takes over what belongs to a company: an owner, the longest there."""
-    turn = Case(When(role=Role.OWNER, then=0), When(role=Role.MEMBER, then=1), default=2)
-    return Membership.objects.filter(organisation=organisation).order_by(turn, "created_at", "pk")
-
-
 def leave(person: User) -> None:
     """Go out, with the doors they opened for others. Each company keeps somebody in charge.
 
@@ -48,7 +42,8 @@ def leave(person: User) -> None:
     database from before that, the longest member becomes it here.
     """
     for member in without_their_owner(Membership.objects.of(person)):
-        heir = next_in_charge(member.organisation_id).exclude(user=person).first()
+        others = Membership.objects.filter(organisation=member.organisation).exclude(user=person)
+        heir = others.next_in_charge_first().first()
         if heir:
             Membership.objects.filter(pk=heir.pk).update(role=Role.OWNER)
     Invitation.objects.open().filter(invited_by=person).delete()

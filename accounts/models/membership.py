@@ -51,6 +51,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def writers(self) -> Self:
         return self.filter(role__in=WRITERS)
 
+    def next_in_charge_first(self) -> Self:
+        """Who takes over what somebody leaves behind: an owner, the longest there."""
+        turn = Case(When(role=Role.OWNER, then=0), When(role=Role.MEMBER, then=1), default=2)
+        return self.order_by(turn, "created_at", "pk")
+
     def chosen_first(self, organisation: int | None) -> Self:
         """That of this organisation, then the others by name: with the first somebody acts."""
         chosen = Case(When(organisation=organisation, then=0), default=1)

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
@@ -55,6 +56,11 @@ class PackageQuerySet(OwnedQuerySet["Package"]):
         rows = self.annotate(home=Subquery(home))
         return rows.filter(Q(organisation=F("home")) | Q(organisation=None, home=None))
 
+    def leave_to(self, heir: int) -> None:
+        """Without the words of who made them."""
+        PackageLine.objects.filter(package__in=self).exclude(wish="").update(wish="")
+        self.update(customer=heir, **in_other_hands())
+
     def unsent(self) -> Self:
         """Those of which nothing was asked or ordered that is not over."""
         return self.filter(~Exists(_standing("Inquiry")), ~Exists(_standing("Order")))
@@ -67,21 +73,34 @@ def _standing(model: str) -> QuerySet[Any, Any]:
     return found
 
 
+def heirs(packages: QuerySet[Any, Any], going: Iterable["User"]) -> dict[int, int]:
+    """Which colleague who stays takes over the packages of which company."""
+    companies = packages.exclude(organisation=None).values("organisation")
+    staying = Membership.objects.filter(organisation__in=companies).exclude(user__in=going)
+    turns = staying.next_in_charge_first().reverse()  # who is next comes last
+    return dict(turns.values_list("organisation", "user"))
+
+
+def in_other_hands() -> dict[str, Any]:
+    """What a package becomes for its heir, who may have a current one. Its name was a person's."""
+    name = _("Package of a former colleague")
+    return {"is_current": False, "name": str(name), "version": F("version") + 1}
+
+
 def leave_to_an_owner(collector: Any, field: Any, packages: Any, using: str) -> None:
     """What happens to packages when somebody deletes people, in the admin or elsewhere.
 
-    A company keeps those that were made for it: an owner who stays gets them. The others go.
+    A company keeps those that were made for it, as `PackageQuerySet.leave_to`. The others go.
     """
-    going = collector.data[field.remote_field.model]
-    owners = Membership.objects.owners().filter(organisation__packages__in=packages.values("pk"))
-    staying = owners.exclude(user__in=going).order_by("-pk")  # who was there first comes last
-    heirs = dict(staying.values_list("organisation", "user"))
-    for organisation, heir in heirs.items():
-        left = packages.filter(organisation=organisation)
-        # In this order: the heir may have a current package already, and nobody has two.
-        collector.add_field_update(Package._meta.get_field("is_current"), False, left)
-        collector.add_field_update(field, heir, left)
-    models.CASCADE(collector, field, packages.exclude(organisation__in=list(heirs)), using)
+    left_to = heirs(packages, collector.data[field.remote_field.model])
+    for company, heir in left_to.items():
+        left = packages.filter(organisation=company)
+        lines = PackageLine.objects.filter(package__in=left).exclude(wish="")
+        collector.add_field_update(PackageLine._meta.get_field("wish"), "", lines)
+        for name, value in in_other_hands().items():
+            collector.add_field_update(Package._meta.get_field(name), value, left)
+        collector.add_field_update(field, heir, left)  # from here on they are found with the heir
+    models.CASCADE(collector, field, packages.exclude(organisation__in=list(left_to)), using)
 
 
 class Package(models.Model):

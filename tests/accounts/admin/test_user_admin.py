@@ -87,17 +87,16 @@ def test_packages_for_a_company_go_to_an_owner_and_the_others_go(
 ) -> None:
     """Where the owner puts products stays the same: that is one package."""
     current = factories.package(customer, name="Van Karin", organisation=bakery, is_current=True)
-    left = factories.package(
-        colleague, factories.product(), name="Van Cor", organisation=bakery, is_current=True
-    )
+    left = factories.package(colleague, name="Van Cor", organisation=bakery, is_current=True)
+    factories.package_line(left, factories.product(), wish="Van Cor")
     factories.package(colleague, name="Alleen van Cor")
     way(admin, colleague)
     assert set(Package.objects.values_list("name", "customer", "is_current")) == {
         ("Van Karin", customer.pk, True),
-        ("Van Cor", customer.pk, False),
+        ("Pakket van een oud-collega", customer.pk, False),
     }
     assert current.lines.count() == 0
-    assert left.lines.count() == 1
+    assert [line.wish for line in left.lines.all()] == [""]
 
 
 def test_the_admin_says_only_of_the_others_that_they_go(
