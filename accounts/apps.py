@@ -15,6 +15,7 @@ class AccountsConfig(AppConfig):
             leaving,  # noqa: F401
             package_merge,  # noqa: F401
         )
+        from accounts.erasing import deleting  # noqa: F401, PLC0415
         from accounts.inquiries import files  # noqa: PLC0415
         from accounts.orders import file as order_file  # noqa: PLC0415
         from catalog import palette  # noqa: PLC0415 - needs all models
