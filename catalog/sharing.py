@@ -9,7 +9,10 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from django.templatetags.static import static
 
+from catalog.contact import mail_link
+
 if TYPE_CHECKING:
+    from catalog.models import Product
     from catalog.models.picture import Illustrated, PictureColumns
 
 
@@ -29,3 +32,9 @@ def share_picture(illustrated: "Illustrated | PictureColumns | None", category: 
 def _drawn_for(category: str) -> str:
     name = f"og/{category}.png"
     return name if category and finders.find(name) else "og/neutral.png"
+
+
+def share_letter(product: "Product") -> str:
+    """A mail to whoever the visitor chooses, with what the card promises and where it is."""
+    lines = [product.summary, absolute(product.get_absolute_url()), ""]
+    return mail_link("", product.title, "\r\n\r\n".join(lines))

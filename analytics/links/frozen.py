@@ -1,6 +1,6 @@
 """What a card said when it was shared, and what it says differently now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,29 +60,28 @@ def changes_since(line: ShareLinkLine) -> list[Change]:
     product = line.product
     if product is None or not product.is_public:
         return [Change(_("We do not offer this any more."))]
-    if product.edition == line.edition:
-        return []
     return [*_short(line, product), *_long(line, product)]
 
 
-def _short(line: ShareLinkLine, product: Product) -> Iterable[Change]:
+def _short(line: ShareLinkLine, product: Product) -> Iterator[Change]:
     """What can be said before and after."""
     if line.link.with_prices and line.price != product.price:
         yield Change(_("The price changed."), str(line.price), str(product.price))
     if line.title != product.title:
         yield Change(_("The name changed."), line.title, product.title)
-    duration = line.details.get("duration", "")
+    duration = line.details.get("duration", product.duration)
     if duration != product.duration:
         yield Change(_("How long it takes changed."), duration, product.duration)
 
 
-def _long(line: ShareLinkLine, product: Product) -> Iterable[Change]:
+def _long(line: ShareLinkLine, product: Product) -> Iterator[Change]:
     now = details(product)
-    if line.summary != product.summary or line.details.get("description") != now["description"]:
+    differs = {name for name, before in line.details.items() if before != now.get(name)}
+    if line.summary != product.summary or "description" in differs:
         yield Change(_("The description changed."))
-    if line.details.get("included") != now["included"]:
+    if "included" in differs:
         yield Change(_("What is included changed."))
-    if line.details.get("benefits") != now["benefits"]:
+    if "benefits" in differs:
         yield Change(_("What it brings you changed."))
-    if line.details.get("examples") != now["examples"]:
+    if "examples" in differs:
         yield Change(_("The examples changed."))
