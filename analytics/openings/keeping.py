@@ -95,13 +95,11 @@ def told(sitting: UUID, said: Told, request: HttpRequest) -> Opening | None:
 
 
 def _judged_again(opening: Opening, said: Told, request: HttpRequest) -> bool:
-    """Whether it is a person's now, and was not before; what is a person's stays so."""
-    if opening.verdict == Verdict.PERSON:
-        return False
+    """Whether it is a person's now, and was not before."""
     before = Judged(Verdict(opening.verdict), opening.reason)
     judged = judge_reading(before, Asked.of(request, opening.link), said)
     opening.verdict, opening.reason = judged.verdict, judged.reason
-    return opening.verdict == Verdict.PERSON
+    return judged.verdict is Verdict.PERSON and before.verdict is not Verdict.PERSON
 
 
 def _add(opening: Opening, said: Told) -> None:
