@@ -94,7 +94,7 @@ def compose(  # noqa: PLR0913 - what a mail is made of
         return Written(
             context["subject"],
             render_to_string("mail/mailing.txt", context).strip(),
-            render_to_string("mail/mailing.html", context),
+            render_to_string("mail/mailing.html", context).strip(),
         )
 
 

@@ -43,7 +43,7 @@ def mailings(request: HttpRequest) -> HttpResponse:
     people = Count("recipients")
     sent = Count("recipients", filter=Q(recipients__state=RecipientState.SENT))
     rows = Mailing.objects.select_related("audience", "topic", "sender")
-    rows = rows.annotate(people=people, sent=sent)
+    rows = rows.annotate(people=people, sent=sent).order_by("-created_at", "-pk")
     own = drafts.of(request.user)
     context = {
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina")),
