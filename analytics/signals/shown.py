@@ -88,10 +88,10 @@ class Shown:
 
 def shown(signals: Any) -> list[Shown]:
     """Two queries, of any kind that we know."""
-    rows = signals.filter(rule__key__in=KINDS).select_related(
+    rows = signals.select_related(
         "rule", "organisation", "person", "product", "link", "owner", "decided_by"
     )
-    found = list(rows)
+    found = [signal for signal in rows if signal.rule.key in KINDS]
     people, now = User.objects.in_bulk(_people(found)), timezone.now()
     return [Shown(signal, people, now) for signal in found]
 

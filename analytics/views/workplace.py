@@ -12,6 +12,7 @@ from accounts.models import User
 from analytics.figures import visits_in
 from analytics.models import SearchLog
 from analytics.search_overview import PERIOD
+from analytics.signals.today import Today
 from catalog import attention
 
 LAST_WEEK = 7  # days
@@ -26,6 +27,7 @@ def workplace(request: HttpRequest) -> HttpResponse:
     context = {
         "days": PERIOD,
         "unanswered": unanswered.per_text().count(),
+        "signals": Today(cast("User", request.user)),
         "first_inquiries": first_inquiries(),
         "first_orders": first_orders(),
         "waiting": waiting(cast("User", request.user)),

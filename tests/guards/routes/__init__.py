@@ -16,6 +16,7 @@ from tests.guards.routes import (
     inquiries,
     links,
     mail,
+    mail_choices,
     mailings,
     measuring,
     orders,
@@ -26,6 +27,7 @@ from tests.guards.routes import (
     rights,
     share,
     sharing,
+    signals,
 )
 from tests.guards.routes.route import (
     FORBIDDEN,
@@ -52,6 +54,7 @@ SUBJECTS = [
     orders,
     products,
     mail,
+    mail_choices,
     rights,
     measuring,
     privacy,
@@ -60,6 +63,7 @@ SUBJECTS = [
     links,
     customers,
     mailings,
+    signals,
 ]
 
 # Forms that a visitor fills in before there is a session.
