@@ -20,7 +20,7 @@ ELSEWHERE = ["/bestaat-niet/", "/admin/", "/admin/login/", "/admin/catalog/produ
 # Shows pictures that were chosen but not saved: they exist inside that page only.
 PREVIEW = "/admin/catalog/product/voorbeeld/"
 # Who follows a link from here takes no secret along in the address they came from.
-SECRET = re.compile(r"/p/een-|/pakketten/uitnodiging/een-|/uitnodiging/een-|/d/een-")
+SECRET = re.compile(r"/mail/\w+/een-|/p/een-|/pakketten/uitnodiging/een-|/uitnodiging/een-|/d/een-")
 SILENT = re.compile(r"/d/een-")  # not even our own pages hear that one
 
 
