@@ -65,7 +65,7 @@ OF: dict[Verdict, dict[str, Promise]] = {
         AHEAD: _("A browser fetched the page ahead; nobody looked at it since."),
         NO_PAGE: _("Fetched it as something else than a page to look at."),
         PRETENDS: _("Calls itself a browser, but does not fetch pages as that browser does."),
-        FILTER: _("From the network of a mail filter: checked before the mail was delivered."),
+        FILTER: _("From the network of a mail filter, which checks the links in mails."),
         CLOUD: _("From a computing centre, and nobody read it there."),
         TOO_EARLY: _("Very soon after the link was made or sent, and nobody touched the page."),
     },
