@@ -32,11 +32,7 @@ from catalog.models import Product, Specialist
 
 FOLDER_OF_KEYS = uuid.UUID("3f0c8f1e-77c1-4e0b-9a55-0e1c2a8d4b60")
 QUOTE = re.compile(r"\d{4}-\d+")
-TALKS = {
-    "call": ConversationKind.PHONE,
-    "meeting_planned": ConversationKind.VISIT,
-    "mail_sent": ConversationKind.MAIL,
-}
+TALKS = {"call": ConversationKind.PHONE, "mail_sent": ConversationKind.MAIL}
 TIPS = {
     "bedrijfsvideo": "Met een korte film laten jullie zien hoe het is om bij jullie te werken.",
     "webshop-koppeling": "Jullie werken de voorraad nog met de hand bij.",
@@ -109,6 +105,7 @@ class _Following:
             created_at=made, expires_at=made + timedelta(days=settings.SHARE_LINK_DAYS)
         )
         self.link, self.devices = link, []
+        self._talked(event, f"Gebeld over {product.title}. Er komt een link om na te lezen.", 40)
         _opened(link, made + timedelta(seconds=9), Verdict.MACHINE, reasons.FILTER)
         if reason := TIPS.get(event["product"]):
             self._tip(link, reason)
@@ -142,15 +139,24 @@ class _Following:
         )
 
     def _talk(self, event: Row) -> None:
+        self._talked(event, event["text"], 0, TALKS[event["kind"]])
+
+    def _talked(
+        self,
+        event: Row,
+        note: str,
+        minutes_before: int,
+        kind: ConversationKind = ConversationKind.PHONE,
+    ) -> None:
         specialist = self._specialist(event)
         Conversation.objects.create(
             key=uuid.uuid5(FOLDER_OF_KEYS, f"{self.row['slug']} talk {event['day']}"),
             organisation=self.organisation,
             person=self._person(event),
             by=specialist.user if specialist else None,
-            kind=TALKS[event["kind"]],
-            at=moment_of(event),
-            note=event["text"],
+            kind=kind,
+            at=moment_of(event) - timedelta(minutes=minutes_before),
+            note=note,
         )
 
     def _mail_is_fine(self) -> None:
