@@ -62,7 +62,7 @@ class WordsForm(forms.Form):
     reference = forms.CharField(label=_("Quote"), max_length=40, required=False, widget=_text())
     greeting = forms.CharField(
         label=_("Name in the greeting"),
-        help_text=_("“Hello Hessel,” – empty means: without a name."),
+        help_text=_("Empty: the first name of whom it is for."),
         max_length=60,
         required=False,
         widget=_text(),

@@ -178,6 +178,8 @@ def _make(request: HttpRequest) -> HttpResponse:
 def _made(draft: Draft, by: User) -> ShareLink:
     given, customer = draft.form.cleaned_data, draft.form.chosen
     words = draft.form.words
+    if customer.contact and not words["greeting"]:
+        words["greeting"] = customer.contact.get_short_name()
     if given["specialist"]:
         words["specialist"] = given["specialist"]
     return acts.make(
