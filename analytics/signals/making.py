@@ -149,7 +149,7 @@ def some(companies: Iterable[int] = (), people: Iterable[int] = ()) -> None:
 @transaction.atomic
 def run(scope: Scope) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IN_TURN])
+        wait_in_turn(cursor)
         rules = _rules()
         parameters = scope.parameters | _times(rules)
         scope.prepare(cursor, parameters)
@@ -157,6 +157,10 @@ def run(scope: Scope) -> None:
             rule.find(cursor, parameters)
         for step in (FORGET, KEEP, FADE, DROP):
             cursor.execute(step, parameters)
+
+
+def wait_in_turn(cursor: Any) -> None:
+    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IN_TURN])
 
 
 def _rules() -> list[Rule]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ class Telling:
 
     def say(self, sentence: str, **parts: Any) -> SafeString:
         """Each part is words, that are escaped, or HTML of ours."""
-        said = escape(sentence) % {name: escape(str(part)) for name, part in parts.items()}
+        said = escape(sentence) % {name: conditional_escape(part) for name, part in parts.items()}
         return mark_safe(capfirst(said))  # noqa: S308 - each part is escaped
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -36,7 +37,7 @@ class Shown:
 
     @property
     def text(self) -> str:
-        return strip_tags(self.sentence)
+        return unescape(strip_tags(self.sentence))
 
     @property
     def action(self) -> "StrOrPromise":

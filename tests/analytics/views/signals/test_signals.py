@@ -123,12 +123,13 @@ def test_without_signals_it_says_where_they_come_from(at_work: Client) -> None:
 
 
 @pytest.mark.parametrize("address", [LIST, "/werkplek/signalen/vandaag/"])
-def test_however_many_there_are_it_takes_as_many_queries(
+def test_however_many_there_are_it_takes_as_many_queries(  # noqa: PLR0913 - what it needs
     bakery: Organisation,
     employee: User,
     signal: Callable[..., Signal],
     at_work: Client,
     django_assert_num_queries: Any,
+    *,
     address: str,
 ) -> None:
     facts = {"times": 2, "people": 1, "users": [employee.pk], "consents": [], "text": "kassa"}
