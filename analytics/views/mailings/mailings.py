@@ -22,6 +22,7 @@ from analytics.mailings.forms import MailingForm, ProductForm
 from analytics.mailings.previewing import Preview
 from analytics.mailings.progress import Progress
 from analytics.mailings.question import read_aloud
+from analytics.mailings.results import Results
 from analytics.models import Mailing, MailingState, RecipientState
 from analytics.views.mailings.writing_page import add_product, is_adding
 
@@ -65,6 +66,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
         "may_mail_all": cast("User", request.user).has_perm(MAY_MAIL_ALL),
         "preview": Preview(one.audience, one) if one.state == MailingState.CONCEPT else None,
         "progress": None if one.state == MailingState.CONCEPT else Progress(one),
+        "results": None if one.state == MailingState.CONCEPT else Results(one),
     }
     return render(request, "analytics/mailings/mailing.html", context)
 
