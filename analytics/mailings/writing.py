@@ -3,7 +3,8 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
@@ -120,7 +121,7 @@ def sender_line(sender: User | None) -> str:
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     if sender:
         name = one_line(f"{sender.name} – {settings.COMPANY['name']}", LONGEST_NAME)
-    return formataddr((name, address))
+    return str(Address(name, addr_spec=address))
 
 
 def reply_to(sender: User | None) -> str:

@@ -1,5 +1,6 @@
 """Mailings are begun, changed and started, also by several people at once."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,13 +22,18 @@ def concept(employee: User) -> Mailing:
     return sent.mailing(employee, state=MailingState.CONCEPT, started_at=None)
 
 
-def words(mailing: Mailing, **others: object) -> dict[str, object]:
+def words(mailing: Mailing, **others: Any) -> dict[str, Any]:
     names = ("audience", "topic", "subject", "body")
     return {name: getattr(mailing, name) for name in names} | others
 
 
 def test_the_same_form_twice_is_one_mailing(employee: User) -> None:
-    said = {"audience": asked.audience(), "topic": sent.topic(), "subject": "A", "body": "B"}
+    said: dict[str, Any] = {
+        "audience": asked.audience(),
+        "topic": sent.topic(),
+        "subject": "A",
+        "body": "B",
+    }
     first = changing.begin(KEY, employee, **said)
     assert changing.begin(KEY, employee, **said) == first
     assert (first.sender, first.state) == (employee, MailingState.CONCEPT)
