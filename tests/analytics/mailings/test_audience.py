@@ -16,6 +16,7 @@ from analytics.mailings.why_not import WhyNot
 from analytics.models import Audience, Consent, Conversation, MailChoice, RecipientState
 from catalog.models import Product
 from tests import factories
+from tests.analytics.events import Visit
 from tests.analytics.mailings import asked, sent
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ def test_a_yes_given_anew_takes_along_what_was_read_before(
 
 def test_a_reader_without_an_account_is_nobody_to_mail(hosting: Product) -> None:
     consent = Consent.objects.create(purpose="reading", given=True, text_version=1)
-    asked.Visit(consent, timezone.localdate()).sees("card", hosting.pk)
+    Visit(consent, timezone.localdate()).sees("card", hosting.pk)
     assert names(asked.audience(seen_product=hosting)) == []
 
 
