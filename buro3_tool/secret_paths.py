@@ -7,7 +7,7 @@ from django.utils.log import ServerFormatter
 
 # Whatever follows one of these in an address is a secret, until the next slash.
 BEFORE = ("d", "p", "pakketten/uitnodiging", "uitnodiging", "mail/voorkeuren", "mail/uitschrijven")
-SECRET = re.compile(rf"(?<![\w-])(/(?:{'|'.join(BEFORE)})/)[^/\s\"'?#]+")
+SECRET = re.compile(rf"(/(?:{'|'.join(BEFORE)})/)[^/\s\"'?#]+")
 
 
 def masked(text: str) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from analytics.models import ShareLink
 from analytics.openings.keeping import keeps_the_moment
@@ -11,7 +13,7 @@ from analytics.openings.keeping import keeps_the_moment
 
 @dataclass(frozen=True)
 class Seen:
-    names: list[str]  # who sent it, and who answers
+    by_whom: str
     is_on: bool
     with_moment: bool  # or the day only
     by_own_browser: bool  # it is the day only because the reader's browser asks for that
@@ -20,16 +22,23 @@ class Seen:
     def of(cls, link: ShareLink, request: HttpRequest) -> "Seen":
         with_moment = keeps_the_moment(request)
         return cls(
-            names=_names(link),
+            by_whom=_by_whom(link),
             is_on=link.may_be_seen,
             with_moment=with_moment,
             by_own_browser=not with_moment and settings.SHARE_LINK_LEVEL == "moment",
         )
 
 
-def _names(link: ShareLink) -> list[str]:
+def _by_whom(link: ShareLink) -> str:
+    """Who sent it and who answers, by name; and who takes over from them."""
+    company = settings.COMPANY["name"]
     people = [
         link.created_by and link.created_by.get_short_name(),
         link.specialist and link.specialist.first_name,
     ]
-    return list(dict.fromkeys(name for name in people if name))
+    names = list(dict.fromkeys(name for name in people if name))
+    if not names:
+        return _("we at %(company)s") % {"company": company}
+    together = get_text_list(names, _("and"))
+    words = _("%(names)s and their colleagues at %(company)s")
+    return words % {"names": together, "company": company}
