@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from analytics import signals
 from analytics.customers import Customer
 from analytics.models import Conversation
@@ -65,11 +65,15 @@ def remove(conversation: Conversation) -> dict[str, Any]:
 
 @transaction.atomic
 def bring_back(kept: dict[str, Any], by: User) -> Conversation:
-    """Only of whoever removed it: it becomes theirs again."""
-    values = {name: value for name, value in kept.items() if name != "key"}
-    values["at"] = datetime.fromisoformat(kept["at"])
+    """It becomes theirs again. Raises Conversation.DoesNotExist when that customer is gone."""
+    organisation = Organisation.objects.filter(pk=kept["organisation_id"]).first()
+    person = User.objects.filter(pk=kept["person_id"]).first()
+    if not (organisation if kept["organisation_id"] else person):
+        raise Conversation.DoesNotExist
+    values = {"kind": kept["kind"], "at": datetime.fromisoformat(kept["at"]), "note": kept["note"]}
+    whom = {"organisation": organisation, "person": person, "by": by}
     conversation, _is_new = Conversation.objects.get_or_create(
-        key=kept["key"], defaults={**values, "by": by}
+        key=kept["key"], defaults=values | whom
     )
     _tell(conversation)
     return conversation

@@ -20,9 +20,10 @@ from analytics.timeline.since import amounts_of, newest_package
 from catalog.models import Example
 from catalog.price import Price, PriceUnit
 
-CARDS, SEARCHES, LINES, RUNNING, EXAMPLES, QUESTIONS, PEOPLE = 5, 6, 5, 6, 3, 4, 4
+CARDS, SEARCHES, LINES, RUNNING, EXAMPLES, QUESTIONS, PEOPLE = 5, 6, 5, 6, 3, 4, 3
 PARTS = 2  # of a card that are named
-TITLE, TEXT = 60, 130  # characters
+TITLE, TEXT = 44, 90  # characters
+FEW_ROWS, FEW_CHARACTERS = 14, 900
 
 
 @dataclass(slots=True)
@@ -68,6 +69,14 @@ class Sheet:
     @property
     def amounts(self) -> str:
         return amounts_of(self.package) if self.package else ""
+
+    @property
+    def has_room(self) -> bool:
+        """For more than a few notes."""
+        rows = [*self.seen.rows, *self.searched.rows, *self.running.rows, *self.questions.rows]
+        rows += ["".join(line) for line in self.lines.rows]
+        rows += [f"{example} {example.result}" for example in self.examples.rows]
+        return len(rows) <= FEW_ROWS and sum(map(len, rows)) <= FEW_CHARACTERS
 
     @property
     def people(self) -> Cut[str]:

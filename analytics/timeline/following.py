@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from html import unescape
 
 from django.db.models import DateTimeField, F
 from django.db.models.functions import Cast, Coalesce
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from analytics.models import Conversation, Opening, ShareLink, Signal, SignalState, Tip, Verdict
 from analytics.openings.reasons import REASONS
+from analytics.signals.shown import shown
 from analytics.timeline import sayings
 from analytics.timeline.cursor import Cursor, is_older, older
 from analytics.timeline.line import Line, Saying, Thing
@@ -125,21 +127,21 @@ DECIDED = {
 
 
 def signals(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
-    """Those that somebody decided about."""
+    """Those that somebody decided about. Two queries."""
     rows = Signal.objects.filter(
         whose.told_of("person"), state__in=list(DECIDED), decided_at__isnull=False
     )
-    rows = rows.select_related("rule", "product", "link", "organisation", "person", "decided_by")
+    found = shown(older(rows, cursor, SIGNALS, at="decided_at")[:most])
     return [
         Line(
-            (signal.decided_at, SIGNALS, signal.pk),
-            DECIDED[SignalState(signal.state)],
-            Thing(signal.rule.key),
-            {"employee": _employee(signal.decided_by)},
-            who=called(signal.person),
+            (told.signal.decided_at, SIGNALS, told.signal.pk),
+            DECIDED[SignalState(told.signal.state)],
+            Thing(unescape(told.text)),
+            {"employee": _employee(told.signal.decided_by)},
+            who=called(told.signal.person),
         )
-        for signal in older(rows, cursor, SIGNALS, at="decided_at")[:most]
-        if signal.decided_at
+        for told in found
+        if told.signal.decided_at
     ]
 
 

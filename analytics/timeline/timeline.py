@@ -40,7 +40,7 @@ class Day:
 
 
 class Timeline:
-    """A page of it: eighteen queries, however much there is.
+    """A page of it: nineteen queries, however much there is.
 
     `before` is what `older` of the page before it said; `most` is how many lines a page has, and
     `kind` which of them (see `CHIPS`).

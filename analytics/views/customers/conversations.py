@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
-from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -76,7 +75,7 @@ def bring_back(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:customers")
     try:
         found = acts.bring_back(kept, by=cast("User", request.user))
-    except IntegrityError:
+    except Conversation.DoesNotExist:
         messages.error(request, _("This customer is not here any more."))
         return redirect("accounts:customers")
     messages.success(request, _("The talk is back."))

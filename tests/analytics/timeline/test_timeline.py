@@ -199,10 +199,10 @@ def test_however_much_there_is_it_asks_as_much(
         user=outsider, purpose="reading", given=True, text_version=1, source="account"
     )
     load(yes, NOON, {"kind": "view"}, of=str(much.pk))
-    assert queries(outsider) <= 18
+    assert queries(outsider) <= 19
     load(consent, NOON, {"kind": "view"}, of=str(much.pk))
-    assert queries(customer) <= 18
-    assert queries(customer, Timeline(customer).older) <= 18
+    assert queries(customer) <= 19
+    assert queries(customer, Timeline(customer).older) <= 19
 
 
 def test_of_who_reads_a_lot_it_is_quick(customer: User, consent: Consent) -> None:
