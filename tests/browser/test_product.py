@@ -80,7 +80,10 @@ def test_where_the_browser_refuses_to_copy_the_link_is_shown(
 ) -> None:
     desk.add_cookies(site.cookies_of("employee"))
     page = opened(desk, site, PRODUCT)
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.evaluate("""() => {
+        navigator.clipboard.write = () => Promise.reject();
+        document.execCommand = () => false;
+    }""")
     page.locator("button[data-copy]").click()
     expect(page.locator(".toast")).to_contain_text(PRODUCT)
 
