@@ -28,7 +28,7 @@ def see(request: HttpRequest, token: str) -> HttpResponse:
     if refused := _refused(request, form):
         return refused
     openings.let_see(link, seen=form.cleaned_data["see"] == "on")
-    return _back(token)
+    return _back(token, "gezien")
 
 
 @form_of_the_page
@@ -38,7 +38,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     if refused := _refused(request, form):
         return refused
     said = permission.answer(request, link, yes=form.cleaned_data["answer"] == "yes")
-    response = _back(token)
+    response = _back(token, "lezen")
     standing.write(request, response, said)
     return response
 
@@ -51,5 +51,5 @@ def _refused(request: HttpRequest, form: forms.Form) -> HttpResponse | None:
     return None
 
 
-def _back(token: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('analytics:share-page', args=[token])}#gezien")
+def _back(token: str, part: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('analytics:share-page', args=[token])}#{part}")

@@ -70,7 +70,7 @@ def test_a_visitor_is_asked_and_says_yes_to_this_link(link: ShareLink) -> None:
     reader = Reader()
     assert is_asked(reader, link) == "ask"
     answer = reader.posts(link, "ja", answer="yes")
-    assert answer["Location"] == f"{path(link)}#gezien"
+    assert answer["Location"] == f"{path(link)}#lezen"
     [consent] = given()
     assert (consent.user, consent.purpose, consent.source) == (None, Purpose.READING, "link")
     row = ShareLinkReader.objects.get()
