@@ -19,6 +19,7 @@ from analytics.models import (
     Tip,
 )
 from analytics.signals import making
+from analytics.signals.kinds import KINDS
 from catalog.models import Product
 from tests import factories
 
@@ -300,7 +301,7 @@ def test_a_tip_that_was_seen_is_a_signal_for_who_gave_it(
 
 def test_each_kind_has_a_rule(db: None) -> None:
     keys = {event.key for event in SignalRule.objects.all()}
-    assert keys == set(making.KINDS)
+    assert keys == set(KINDS)
 
 
 def test_a_rule_that_is_off_finds_nothing(

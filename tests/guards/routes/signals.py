@@ -32,7 +32,7 @@ ROUTES: list[Route] = [
 def make(people: dict[str, User]) -> None:
     """The objects that these addresses need, with the primary keys that stand in them."""
     bakery = Organisation.objects.filter(memberships__user=people["reader"]).earliest("pk")
-    SignalRule.objects.filter(key="searched").update(pk=RULE)
+    SignalRule.objects.filter(key="searched").update(id=RULE)
     now = timezone.now()
     Signal.objects.create(
         pk=SIGNAL,
