@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.contents import Contents
 from accounts.models import CurrentProduct, Inquiry, InquiryStatus
@@ -20,7 +21,7 @@ from analytics.timeline.since import amounts_of, newest_package
 from catalog.models import Example
 from catalog.price import Price, PriceUnit
 
-CARDS, SEARCHES, LINES, RUNNING, EXAMPLES, QUESTIONS, PEOPLE = 5, 6, 5, 6, 3, 4, 3
+CARDS, SEARCHES, LINES, RUNNING, EXAMPLES, QUESTIONS, PEOPLE = 5, 6, 4, 6, 3, 3, 3
 PARTS = 2  # of a card that are named
 TITLE, TEXT = 44, 90  # characters
 FEW_ROWS, FEW_CHARACTERS = 14, 900
@@ -87,12 +88,13 @@ def _card(card: Card) -> str:
     parts = [str(sayings.SECTIONS.get(name, name)) for name in card.most_read[:PARTS]]
     words = {
         "card": short(card.product.title, TITLE),
-        "times": card.times,
+        "times": ngettext("%(number)s time", "%(number)s times", card.times)
+        % {"number": card.times},
         "parts": get_text_list(parts, _("and")),
     }
     if parts:
-        return _("%(card)s, %(times)s times, mostly %(parts)s") % words
-    return _("%(card)s, %(times)s times") % words
+        return _("%(card)s, %(times)s, mostly %(parts)s") % words
+    return _("%(card)s, %(times)s") % words
 
 
 def _searches(seen: Seen) -> Iterator[str]:

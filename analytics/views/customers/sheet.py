@@ -30,8 +30,8 @@ def pdf(request: HttpRequest, pk: int, find: Find) -> HttpResponse:
     if not documents.available():
         return _page(request, {**context, "no_pdf": True})
     html = documents.render("analytics/customers/sheet_file.html", context)
-    name = slugify(str(context["customer"])) or _("customer")
-    return documents.response(html, filename=f"{_('meeting sheet')} {name}.pdf")
+    name = slugify(str(context["customer"])) or str(context["customer"].since.year)
+    return documents.response(html, filename=_("meeting sheet %(name)s.pdf") % {"name": name})
 
 
 def _page(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:

@@ -125,7 +125,7 @@ def test_however_much_there_is_it_is_one_page(
     )
     assert len(pages(tab, bakery)) == 1
     sheet = tab.get(address(bakery)).context["sheet"]
-    assert (len(sheet.lines.rows), sheet.lines.more) == (5, 25)
+    assert (len(sheet.lines.rows), sheet.lines.more) == (4, 26)
 
 
 def test_of_a_person_without_a_company(tab: Client, outsider: User) -> None:

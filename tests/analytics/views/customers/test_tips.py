@@ -186,3 +186,14 @@ def test_of_another_it_says_nothing(
         assert client.post("/account/tips/gezien/", {"tips": numbers}).status_code == 302
     tip.refresh_from_db()
     assert tip.first_seen_at is None
+
+
+def test_who_comes_in_hears_of_it_until_they_looked(tip: Tip, customer: User) -> None:
+    def comes_in() -> list[str]:
+        form = {"login": customer.email, "password": factories.PASSWORD}
+        answer = Client().post("/inloggen/", form, follow=True)
+        return [str(message) for message in answer.context["messages"]]
+
+    assert len([text for text in comes_in() if "chose something" in text or "koos" in text]) == 1
+    Tip.objects.update(first_seen_at=timezone.now())
+    assert [text for text in comes_in() if "chose something" in text or "koos" in text] == []
