@@ -1,7 +1,8 @@
 """A share link as a customer opens it: what works, what is told, and what is not."""
 
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,13 +17,13 @@ from tests.analytics.openings.reader import aged
 from tests.browser import looking
 from tests.browser.conftest import Site
 from tests.browser.measuring.stage import hide
-from tests.browser.measuring.test_kept import wait_for
 from tests.browser.test_measuring_loop import AGENT, apart
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
 
 CARDS = ["startwebsite", "webshop-die-meegroeit"]
 NOT_DRIVEN = "Object.defineProperty(navigator, 'webdriver', {get: () => false})"
+PATIENCE = 10  # seconds
 VARIANTS = [(width, scheme) for width in (320, 768, 1440) for scheme in ("light", "dark")]
 
 
@@ -74,6 +75,13 @@ def plain(browser: Browser, site: Site) -> Iterator[Page]:
     context = reader(browser, site, java_script_enabled=False)
     yield context.new_page()
     context.close()
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert holds()
 
 
 def verdicts() -> list[str]:

@@ -18,15 +18,34 @@ AS_READ = {
 }
 
 
+# And to these on the page of a share link, above the same question and answers.
+ON_LINK = {
+    ("reading", 1, "en"): "47383a4fc9c1e8b1",
+}
+
+
 def fingerprint(text: Text, language: str) -> str:
     with translation.override(language):
-        return blake2b("\n".join(text.parts()).encode(), digest_size=8).hexdigest()
+        return _digest("\n".join(text.parts()))
+
+
+def _digest(words: str) -> str:
+    return blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 @pytest.mark.parametrize(("purpose", "version", "language"), AS_READ)
 def test_a_text_that_was_shown_stays_as_it_is(purpose: str, version: int, language: str) -> None:
     text = TEXTS[purpose][version - 1]
     assert fingerprint(text, language) == AS_READ[purpose, version, language]
+
+
+@pytest.mark.parametrize(("purpose", "version", "language"), ON_LINK)
+def test_what_was_shown_on_a_share_link_stays_as_it_is(
+    purpose: str, version: int, language: str
+) -> None:
+    with translation.override(language):
+        words = str(TEXTS[purpose][version - 1].on_link)
+    assert _digest(words) == ON_LINK[purpose, version, language]
 
 
 def test_every_text_is_pinned_in_both_languages() -> None:

@@ -132,6 +132,12 @@ def test_another_site_cannot_make_a_visitor_count(client: Client, db: None) -> N
     assert Dropped.objects.get().times == 2
 
 
+def test_what_leaves_a_page_that_tells_nobody_its_address_counts(client: Client, db: None) -> None:
+    assert send(client, message(), Origin="null") == 202
+    assert send(client, message(), Sec_Fetch_Site="cross-site", Origin="null") == 202
+    assert send(client, message(), Sec_Fetch_Site="same-origin", Origin="null") == 204
+
+
 # --- Again ------------------------------------------------------------------------------------
 
 

@@ -43,8 +43,9 @@ def process(folder: Path, log: Path) -> Iterator[Ask]:
         try:
             yield lambda address: asked(port, address)
         finally:
-            for each in [*psutil.Process(running.pid).children(recursive=True), running]:
-                each.kill()
+            for child in psutil.Process(running.pid).children(recursive=True):
+                child.kill()
+            running.kill()
             running.wait()
 
 
