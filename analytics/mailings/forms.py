@@ -220,8 +220,9 @@ class SkipForm(forms.Form):
 
 
 class ProductForm(forms.Form):
-    """The card that somebody without scripts puts into the text."""
+    """The card that somebody puts into the text; whoever saves the text need not choose one."""
 
+    use_required_attribute = False
     product = forms.ModelChoiceField(
         Product.objects.published().order_by("title"),
         label=_("Product"),

@@ -61,3 +61,9 @@ class Preview:
 def keep_looks(shown: Iterable[Candidate], by: User) -> None:
     """What somebody read is shown here to an employee: they get to see that. Two queries."""
     TimelineRead.objects.keep_all([each.person for each in shown if each.seen], by)
+
+
+def keep_looks_at(recipients: Iterable[MailingRecipient], asked: Audience, by: User) -> None:
+    """The same of rows that are made already: of each the reason tells what was read."""
+    if asked.seen_product_id or asked.seen_category_id:
+        TimelineRead.objects.keep_all([each.person for each in recipients], by)

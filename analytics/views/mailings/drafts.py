@@ -16,6 +16,7 @@ from accounts.models import Membership, User
 from analytics.mailings import changing, sending, writing
 from analytics.mailings import drafts as all_drafts
 from analytics.mailings.forms import DraftForm, ProductForm, SkipForm
+from analytics.mailings.previewing import keep_looks_at
 from analytics.mailings.why_not import WhyNot, in_words
 from analytics.models import MailingRecipient, MailingState, RecipientState
 from analytics.views.mailings.writing_page import add_product, is_adding
@@ -43,6 +44,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     one = _draft(pk)
     if request.method != "POST":
+        keep_looks_at([one], one.mailing.audience, cast("User", request.user))
         return _page(request, one, DraftForm.of(one))
     if not _is_open(one):
         return _too_late(request, one)

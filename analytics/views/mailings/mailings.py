@@ -1,7 +1,7 @@
 """`/werkplek/mailings/`: the mails to audiences, and what becomes of one."""
 
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,11 +19,11 @@ from accounts.mail.showing import as_document
 from accounts.models import User
 from analytics.mailings import changing, drafts, sending, testing, writing
 from analytics.mailings.forms import MailingForm, ProductForm
-from analytics.mailings.previewing import Preview
+from analytics.mailings.previewing import LEFT_OUT, Preview, keep_looks, keep_looks_at
 from analytics.mailings.progress import Progress
 from analytics.mailings.question import read_aloud
 from analytics.mailings.results import Results
-from analytics.models import Mailing, MailingState, RecipientState
+from analytics.models import Mailing, MailingRecipient, MailingState, RecipientState
 from analytics.views.mailings.writing_page import add_product, is_adding
 
 PER_PAGE, FIRST_DRAFTS = 25, 5
@@ -59,16 +59,41 @@ def mailings(request: HttpRequest) -> HttpResponse:
 def mailing(request: HttpRequest, pk: int) -> HttpResponse:
     """What it says, and: before it goes who gets it, after that what became of it."""
     one = _mailing(pk)
+    number = request.GET.get("pagina")
+    told = _before if one.state == MailingState.CONCEPT else _after
     context = {
         "mailing": one,
         "question": read_aloud(one.audience),
         "sender_line": writing.sender_line(one.sender),
-        "may_mail_all": cast("User", request.user).has_perm(MAY_MAIL_ALL),
-        "preview": Preview(one.audience, one) if one.state == MailingState.CONCEPT else None,
-        "progress": None if one.state == MailingState.CONCEPT else Progress(one),
-        "results": None if one.state == MailingState.CONCEPT else Results(one),
+        **told(request, one, number),
     }
     return render(request, "analytics/mailings/mailing.html", context)
+
+
+def _before(request: HttpRequest, one: Mailing, number: str | None) -> dict[str, Any]:
+    preview, user = Preview(one.audience, one), cast("User", request.user)
+    which = LEFT_OUT if request.GET.get("lijst") == LEFT_OUT else ""
+    page = preview.page(which, number)
+    keep_looks(page, user)
+    return {
+        "preview": preview,
+        "page": page,
+        "which": which,
+        "query": f"lijst={which}" if which else "",
+        "may_mail_all": user.has_perm(MAY_MAIL_ALL),
+    }
+
+
+def _after(request: HttpRequest, one: Mailing, number: str | None) -> dict[str, Any]:
+    people = one.recipients.select_related("person", "sender").order_by("person__name", "pk")
+    page = Paginator(people, PER_PAGE).get_page(number)
+    keep_looks_at(page, one.audience, cast("User", request.user))
+    return {
+        "progress": Progress(one),
+        "results": Results(one),
+        "page": page,
+        "query": "",
+    }
 
 
 @employees_only
@@ -86,8 +111,20 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def html(request: HttpRequest, pk: int) -> HttpResponse:
     """The mail as its receiver sees it: a document of its own that may do nothing at all."""
-    written = writing.preview(_mailing(pk), None, cast("User", request.user))
-    return as_document(written.html)
+    one = _mailing(pk)
+    example = _example(one, request.GET.get("voor", ""))
+    return as_document(writing.preview(one, example, cast("User", request.user)).html)
+
+
+def _example(one: Mailing, asked: str) -> MailingRecipient | None:
+    """Who is asked for, or else the first of those who get it now."""
+    people = Preview(one.audience, one).people
+    candidate = next((each for each in people if str(each.person.pk) == asked), None)
+    candidate = candidate or next(iter(people), None)
+    if candidate is None or candidate.basis is None:
+        return None
+    words = candidate.basis.words_for(candidate.person)
+    return MailingRecipient(mailing=one, person=candidate.person, ground_words=words)
 
 
 # --- Writing ----------------------------------------------------------------------------------
