@@ -50,7 +50,7 @@ def send_due(seconds: float = SECONDS_PER_SWEEP, **which: Any) -> int:
     end, number = time.monotonic() + seconds, 0
     _give_up()
     with Connection() as connection:
-        while time.monotonic() < end:
+        while not number or time.monotonic() < end:
             connection.check()
             if not (mail := _take(**which)):
                 break

@@ -8,11 +8,13 @@ import logging
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.expressions import Func
 from django.utils import timezone, translation
@@ -34,6 +36,7 @@ AT_A_TIME = 100
 LATER = timedelta(minutes=10)  # for who could not be written to
 SECONDS = 10  # of a sweep: then a mail that somebody waits for may go first
 OPEN = [RecipientState.DRAFT, RecipientState.WAITING, RecipientState.QUEUED]
+SOME_MAIL = UUID(int=0)
 SECRETS = r"[A-Za-z0-9_-]{43}(?=/)"  # at the end of an address
 
 
@@ -53,10 +56,9 @@ def work() -> None:
     """Send for some seconds; when that was not all, let others go first and come back."""
     end = time.monotonic() + SECONDS
     while time.monotonic() < end:
-        queued = queue()
-        sent = post_office.send_due(end - time.monotonic(), kind=KIND)
+        sent = post_office.send_due(SECONDS, kind=KIND)
         settle()
-        if not queued and not sent:
+        if not sent and not queue():
             return
     wake()
 
@@ -92,17 +94,17 @@ def _batch(due: QuerySet[MailingRecipient], now: datetime) -> QuerySet[Any]:
 
 
 def _queue(recipients: list[MailingRecipient], now: datetime) -> None:
-    mails = [_written(recipient, now) for recipient in recipients]
-    OutgoingMail.objects.bulk_create(mail for mail in mails if mail)
-    for recipient, mail in zip(recipients, mails, strict=True):
-        recipient.changed_at = now
-        recipient.mail = mail
-        if mail:
-            recipient.state = RecipientState.QUEUED
-    MailingRecipient.objects.bulk_update(
-        recipients,
-        ["state", "why_not", "mail", "unsubscribe_hash", "link", "send_at", "changed_at"],
+    mails = {recipient: _written(recipient, now) for recipient in recipients}
+    OutgoingMail.objects.bulk_create(mail for mail in mails.values() if mail)
+    for recipient, mail in mails.items():
+        recipient.mail, recipient.changed_at = mail, now
+    on_their_way = [recipient for recipient, mail in mails.items() if mail]
+    MailingRecipient.objects.bulk_update(on_their_way, ["mail", "unsubscribe_hash"])
+    MailingRecipient.objects.filter(pk__in=[each.pk for each in on_their_way]).update(
+        state=RecipientState.QUEUED, changed_at=now
     )
+    others = [recipient for recipient, mail in mails.items() if not mail]
+    MailingRecipient.objects.bulk_update(others, ["state", "why_not", "send_at", "changed_at"])
 
 
 def _written(recipient: MailingRecipient, now: datetime) -> OutgoingMail | None:
@@ -155,27 +157,58 @@ def _skip(recipients: list[Any]) -> None:
 # --- At the last moment -----------------------------------------------------------------------
 
 
-@transaction.atomic
 def may_go_from(mail: OutgoingMail) -> datetime | None:
     """For the worker that has this mail in hand: it goes now, in the morning, or never."""
     now = timezone.now()
     if not office_hours.is_now(now):
         return office_hours.next_moment(now)
-    mine = MailingRecipient.objects.filter(mail=mail)
-    state = mine.values_list("state", flat=True).first()
-    if state == RecipientState.REFUSED:  # an administrator sends it once more
-        caps.take_turns()
-        mine.update(state=RecipientState.WAITING, why_not="")
-    elif state != RecipientState.QUEUED:
+    state, why = _look(mail)
+    if state == RecipientState.REFUSED:
+        return _once_more(mail, now)
+    if state != RecipientState.QUEUED:
         return None
-    counted = state == RecipientState.REFUSED
-    why = stops.with_why_not(mine, now, counted=counted).values_list("why", flat=True).get()
     if why:
-        mine.update(state=RecipientState.SKIPPED, why_not=why, changed_at=now)
+        _leave_out(mail, why)
         return None
-    if counted:
-        mine.update(state=RecipientState.QUEUED)
     return now
+
+
+def _look(mail: OutgoingMail) -> tuple[str, str]:
+    """How it stands with the recipient of this mail, and what is in the way."""
+    sql, values = _question()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [mail.pk if value == SOME_MAIL else value for value in values])
+        found: tuple[str, str] | None = cursor.fetchone()
+    return found or ("", "")
+
+
+@cache
+def _question() -> tuple[str, tuple[Any, ...]]:
+    """Put together once: it is asked of every mail, and making it takes longer than the answer."""
+    recipients = MailingRecipient.objects.filter(mail=SOME_MAIL).order_by()
+    looked = stops.with_why_not(recipients, timezone.now(), counted=False)
+    question: tuple[str, tuple[Any, ...]] = looked.values_list(
+        "state", "why"
+    ).query.sql_with_params()
+    return question
+
+
+@transaction.atomic
+def _once_more(mail: OutgoingMail, now: datetime) -> datetime | None:
+    """An administrator sends what was refused: it counts anew among what this person gets."""
+    caps.take_turns()
+    recipients = MailingRecipient.objects.filter(mail=mail)
+    if why := stops.with_why_not(recipients, now).values_list("why", flat=True).first():
+        _leave_out(mail, why)
+        return None
+    recipients.update(state=RecipientState.QUEUED, why_not="", changed_at=now)
+    return now
+
+
+def _leave_out(mail: OutgoingMail, why: str) -> None:
+    MailingRecipient.objects.filter(mail=mail).update(
+        state=RecipientState.SKIPPED, why_not=why, changed_at=timezone.now()
+    )
 
 
 # --- What became of it ------------------------------------------------------------------------

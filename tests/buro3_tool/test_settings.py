@@ -73,3 +73,44 @@ def test_the_way_to_a_refusal_is_shown_on_request() -> None:
     result = manage("check", "--traceback", **{**GOOD, "SECRET_KEY": ""})
 
     assert result.stderr.startswith("Traceback")
+
+
+SERVICE = {
+    **GOOD,
+    "MAIL_SERVICE": "postmark",
+    "POSTMARK_SERVER_TOKEN": "sleutel",
+    "MAIL_WEBHOOK_SECRET": "postmark:een-wachtwoord-van-twintig",
+}
+
+
+def test_a_mail_service_with_all_its_secrets_passes_the_deployment_check() -> None:
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **SERVICE)
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("MAIL_SERVICE", "sendgrid"),
+        ("POSTMARK_SERVER_TOKEN", ""),
+        ("MAIL_WEBHOOK_SECRET", ""),
+        ("MAIL_WEBHOOK_SECRET", "postmark:kort"),
+        ("MAIL_WEBHOOK_SECRET", "een-wachtwoord-van-twintig-zonder-naam"),
+    ],
+)
+def test_a_mail_service_that_anybody_could_pretend_to_be_is_refused(
+    variable: str, value: str
+) -> None:
+    result = manage("check", **{**SERVICE, variable: value})
+
+    assert result.returncode == 1
+    assert variable in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_neither_opening_nor_clicking_is_followed_by_a_mail_service() -> None:
+    ask = "from django.conf import settings; print(settings.ANYMAIL['SEND_DEFAULTS'])"
+
+    printed = manage("shell", "--no-imports", "-c", ask, **SERVICE).stdout
+    assert printed == "{'track_opens': False, 'track_clicks': False}\n"

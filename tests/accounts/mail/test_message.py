@@ -39,6 +39,35 @@ def test_it_tells_who_it_is_and_that_no_person_wrote_it() -> None:
     assert (first["Cc"], first["Bcc"]) == (None, None)
 
 
+def test_a_mail_of_a_colleague_comes_in_their_name_and_is_answered_to_them() -> None:
+    made = on_the_wire(sender="Wendy – Buro 3 <hallo@buro3.example>", reply_to="w@buro3.example")
+    assert (made["From"], made["Reply-To"]) == (
+        "Wendy – Buro 3 <hallo@buro3.example>",
+        "w@buro3.example",
+    )
+    ours = on_the_wire()
+    assert (ours["From"], ours["Reply-To"]) == (settings.DEFAULT_FROM_EMAIL, None)
+
+
+def test_headers_of_a_mail_go_before_those_of_all_mails_but_not_its_identity() -> None:
+    headers = {"Precedence": "bulk", "Auto-Submitted": "", "Message-ID": "<x@y.example>"}
+    mail = OutgoingMail(to="a@b.example", subject="x", text="x", headers=headers)
+    made = message(mail).message()
+    assert (made["Precedence"], made["Auto-Submitted"]) == ("bulk", None)
+    assert made.get_all("Message-ID") == [f"<{mail.pk}@127.0.0.1>"]
+
+
+@pytest.mark.parametrize("field", ["sender", "reply_to"])
+def test_nothing_is_smuggled_into_who_it_comes_from(field: str) -> None:
+    with pytest.raises(ValueError, match="newline|header"):
+        on_the_wire(**{field: "Wendy <a@b.example>\r\nBcc: x@y.example"})
+
+
+def test_a_mail_service_is_told_which_mail_it_is() -> None:
+    mail = OutgoingMail(to="a@b.example", subject="x", text="x")
+    assert message(mail).metadata == {"mail": str(mail.pk)}  # type: ignore[attr-defined]
+
+
 def test_it_is_text_and_html() -> None:
     parts = on_the_wire(html="<p>Hallo,</p>").walk()
     assert [part.get_content_type() for part in parts] == [
