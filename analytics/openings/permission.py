@@ -45,14 +45,15 @@ def _state(request: HttpRequest, person: User | None) -> State:
     if measured.asks_for_privacy(request.META):
         return State.SILENT
     said = asking.chosen(request, person)
-    if said.who is Who.PERSON or (said.who is Who.VISITOR and _is_about_a_link(said)):
+    if said.who is Who.PERSON or is_about_a_link(said):
         is_of_now = said.text_version == current_version(Purpose.READING)
         return State.YES if is_of_now else State.ASK
     return State.ASK if said.who in {Who.NOBODY, Who.VISITOR} else State.SILENT
 
 
-def _is_about_a_link(said: Measured) -> bool:
-    return ShareLinkReader.objects.filter(consent=said.consent).exists()
+def is_about_a_link(said: Measured) -> bool:
+    """Whether this yes was said on the page of a share link, by somebody without an account."""
+    return said.who is Who.VISITOR and ShareLinkReader.objects.filter(consent=said.consent).exists()
 
 
 @transaction.atomic

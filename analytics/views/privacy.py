@@ -22,6 +22,7 @@ from analytics.consent import asking, current_text, standing
 from analytics.consent.deciding import Answer, decide
 from analytics.ingest.visitor import address_of
 from analytics.models import Purpose
+from analytics.openings.permission import is_about_a_link
 from analytics.retention import IN_BROWSER, by_layer
 from catalog.origin import from_this_site, page_before
 
@@ -35,11 +36,13 @@ class AnswerForm(forms.Form):
 def privacy(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     text = current_text(Purpose.READING)
+    said = asking.chosen(request, person)
+    explain = text.explanation_on_link if is_about_a_link(said) else text.explanation
     context = {
-        "state": asking.chosen(request, person).who.name.lower(),
+        "state": said.who.name.lower(),
         "browser_says_no": measured.asks_for_privacy(request.META),
         "text": text,
-        "explanation": text.explanation(has_account=bool(person)),
+        "explanation": explain(has_account=bool(person)),
         "layers": by_layer(),
         "in_browser": IN_BROWSER,
         "processors": settings.PROCESSORS,

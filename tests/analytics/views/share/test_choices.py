@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import User
 from analytics import measured
+from analytics.consent import current_text
 from analytics.measured import Who
 from analytics.models import Consent, Opening, PersonalEvent, Purpose, ShareLink, ShareLinkReader
 from tests.analytics.ingest.sending import message, send
@@ -100,6 +101,18 @@ def test_takes_it_back_in_the_same_place(link: ShareLink) -> None:
     assert is_asked(reader, link) == "silent"
     send(reader.client, message(page="share", of="", v=0))
     assert not PersonalEvent.objects.exists()
+
+
+def test_privacy_page_tells_what_they_said_yes_to(link: ShareLink) -> None:
+    reader, other = Reader(), Reader("145.53.1.2")
+    reader.posts(link, "ja", answer="yes")
+    other.client.post("/privacy/keuze/", {"answer": "yes"})
+    explained = [it.client.get("/privacy/").context["explanation"] for it in (reader, other)]
+    text = current_text(Purpose.READING)
+    assert explained == [
+        text.explanation_on_link(has_account=False),
+        text.explanation(has_account=False),
+    ]
 
 
 def test_a_no_is_no_row_and_is_not_asked_again(link: ShareLink, employee: User) -> None:
