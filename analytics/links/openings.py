@@ -22,7 +22,9 @@ class Told:
 
     @property
     def is_other_device(self) -> bool:
-        return (self.opening.device or 1) > 1
+        """Probably of somebody to whom it was passed on: of machines and of us it says nothing."""
+        may_be_a_person = self.opening.verdict in {Verdict.PERSON, Verdict.UNSURE}
+        return may_be_a_person and (self.opening.device or 1) > 1
 
 
 @dataclass(frozen=True)

@@ -195,7 +195,7 @@ class ChangeForm(WordsForm):
         as_it_is = {name: getattr(link, name) for name in names}
         asked = link.specialist and link.specialist.slug
         form = cls(data, initial={**as_it_is, "specialist": asked, "valid": AS_IT_IS})
-        day = formats.date_format(timezone.localtime(link.expires_at), "j F Y")
+        day = formats.date_format(timezone.localtime(link.expires_at), "j b Y")
         stays = (AS_IT_IS, _("until %(day)s") % {"day": day})
         period: Any = form.fields["valid"]
         period.choices = [stays, *_periods()]

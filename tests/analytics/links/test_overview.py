@@ -95,7 +95,7 @@ def test_story_tells_each_opening_with_its_reason(employee: User) -> None:
     child = made(employee, parent=link)
     opened(link)
     opened(link, device=2)
-    opened(link, Verdict.EMPLOYEE, reason="employee")
+    opened(link, Verdict.EMPLOYEE, reason="employee", device=3)
     opened(link, Verdict.MACHINE, reason="program")
     opened(child)
     opened(made(employee))  # of another link

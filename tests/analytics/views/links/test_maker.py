@@ -14,6 +14,7 @@ from analytics.models import ShareKind, ShareLink
 from catalog.models import Product, Status
 from tests import factories
 from tests.analytics.links.linking import titles_of
+from tests.guards.test_hostile_forms import BAD
 
 pytestmark = pytest.mark.django_db
 NEW = "/werkplek/deellinks/nieuw/"
@@ -338,6 +339,16 @@ def test_what_does_not_fit_is_told_at_its_field(
 
 def test_day_has_to_be_chosen(desk: Client, product: Product) -> None:
     assert list(errors_of(desk, said(valid="datum"))) == ["until"]
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=list(BAD))
+@pytest.mark.parametrize("field", [*said(), "card", "customer", "customer_key", "message", "until"])
+def test_strange_values_are_no_error_of_ours(
+    field: str, bad: Any, desk: Client, product: Product
+) -> None:
+    form = said(valid="datum" if field == "until" else "90")
+    answer = desk.post(NEW, form | {field: bad})
+    assert answer.status_code in {200, 302, 422}
 
 
 # --- Access -----------------------------------------------------------------------------------
