@@ -25,9 +25,11 @@ def _asked(audience: Audience) -> Iterator[str]:
             audience.seen_days,
         ) % {"what": what, "days": audience.seen_days}
     if audience.has_product:
-        yield _("has %(product)s") % {"product": audience.has_product}
+        yield pgettext("everybody who", "has %(product)s") % {"product": audience.has_product}
     if audience.lacks_product:
-        yield _("does not have %(product)s") % {"product": audience.lacks_product}
+        yield pgettext("everybody who", "does not have %(product)s") % {
+            "product": audience.lacks_product
+        }
     if audience.quiet_days:
         yield (
             ngettext(
