@@ -1,5 +1,6 @@
 """One way to the mail server for many mails, and a new one when it broke."""
 
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -61,7 +62,7 @@ def test_one_that_the_server_closed_is_made_anew_before_a_mail_is_handed_over(
 ) -> None:
     with Connection() as connection:
         send(connection)
-        connection._mailer.connection.sock.close()
+        connection._mailer.connection.sock.shutdown(socket.SHUT_RDWR)
         send(connection)
     assert (len(opened), len(inbox.arrived)) == (2, 2)
 

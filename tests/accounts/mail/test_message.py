@@ -59,7 +59,7 @@ def test_headers_of_a_mail_go_before_those_of_all_mails_but_not_its_identity() -
 
 @pytest.mark.parametrize("field", ["sender", "reply_to"])
 def test_nothing_is_smuggled_into_who_it_comes_from(field: str) -> None:
-    with pytest.raises(ValueError, match="newline|header"):
+    with pytest.raises(ValueError, match="linefeed"):
         on_the_wire(**{field: "Wendy <a@b.example>\r\nBcc: x@y.example"})
 
 

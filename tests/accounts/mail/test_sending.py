@@ -161,7 +161,7 @@ def test_a_mail_that_every_worker_dies_on_is_shown_instead_of_taken_again(
 # --- Two workers at once --------------------------------------------------------------------------
 
 
-def _in_two_workers(work: Callable[[], None]) -> None:
+def _in_two_workers(work: Callable[[], object]) -> None:
     def alone() -> None:
         try:
             work()

@@ -58,7 +58,7 @@ def test_it_comes_from_a_person_and_says_how_to_get_no_more(
 ) -> None:
     sent.waiting(mailing, customer)
     queueing.work()
-    [message] = post_office.outbox
+    message: Any = post_office.outbox[0]
     wire = message.message()
     assert wire["From"] == "Wendy Werknemer – Buro 3 <hallo@buro3.example>"
     assert wire["Reply-To"] == "werk@buro3.example"

@@ -119,7 +119,7 @@ def test_what_came_after_it_is_of_who_got_it_and_within_thirty_days(
     got(mailing, customer)
     got(mailing, colleague, state=RecipientState.SKIPPED, sent_at=None)
     clock.shift(timedelta(days=29, hours=23))
-    numbers = [kind.objects.count() for kind in (Package, Inquiry, Order)]  # type: ignore[attr-defined]
+    numbers = [kind.objects.count() for kind in (Package, Inquiry, Order)]
     for person in (customer, outsider, colleague):
         asks_for_all(person)
     made = [

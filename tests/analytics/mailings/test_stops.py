@@ -86,7 +86,7 @@ def test_a_yes_that_was_taken_back_is_no_ground_any_more(mailing: Mailing, colle
     consent = sent.says_yes(colleague)
     on_yes = sent.waiting(mailing, colleague, ground=MailingRecipient.Ground.CONSENT)
     assert why(on_yes) == ""
-    type(consent).objects.filter(pk=consent.pk).end()  # type: ignore[attr-defined]
+    type(consent).objects.filter(pk=consent.pk).end()
     assert why(on_yes) == WhyNot.WITHDREW
 
 

@@ -1,7 +1,7 @@
 """Workers for which it is always a working day. For `test_worker`."""
 
 import os
-from typing import Any
+from datetime import datetime
 
 import django
 
@@ -11,7 +11,7 @@ if __name__ == "__main__":
     from analytics import office_hours
     from tests.accounts.mail.worker import nurse
 
-    def always(_now: Any) -> bool:
+    def always(now: datetime) -> bool:  # noqa: ARG001 - as the real one
         return True
 
     office_hours.is_now = always

@@ -98,7 +98,12 @@ def test_the_address_of_a_service_that_we_do_not_use_is_not_there(
 ) -> None:
     for url in (MAILGUN, "/mail/terugmelding/bestaat-niet/"):
         assert tell(bounce(mail), url, **proof()) == 404
-    for change in ({"MAIL_SERVICE": ""}, {"ANYMAIL": {}}, {"ANYMAIL": {"WEBHOOK_SECRET": ""}}):
+    changes: list[dict[str, Any]] = [
+        {"MAIL_SERVICE": ""},
+        {"ANYMAIL": {}},
+        {"ANYMAIL": {"WEBHOOK_SECRET": ""}},
+    ]
+    for change in changes:
         for name, value in change.items():
             setattr(settings, name, value)
         assert tell(bounce(mail), **proof()) == 404
