@@ -4,7 +4,6 @@ Run it with `uv run python -m tests.benchmarks.timeline`; the README beside it s
 """
 
 import argparse
-import gzip
 import http.client
 import json
 import signal
@@ -139,7 +138,7 @@ def _options() -> argparse.Namespace:
 def _waits(server: Server, cookie: str, company: int, person: int) -> dict[str, list[float]]:
     """In turns, so that what else the machine does strikes all of them alike."""
     here = f"/werkplek/klanten/{company}"
-    first = gzip.decompress(_ask(server, f"{here}/tijdlijn/", cookie)[1]).decode()
+    first = _ask(server, f"{here}/tijdlijn/", cookie)[1].decode()
     older = first.partition("?voor=")[2].partition("#")[0]
     pages = {
         "company, all": f"{here}/tijdlijn/",
