@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from accounts.models import OutgoingMail, User
 from analytics.mailings import changing
-from analytics.models import Mailing, MailingState, RecipientState
+from analytics.models import Mailing, MailingState, RecipientState, TimelineRead
 from catalog.models import Product
 from tests import factories
 from tests.analytics.mailings import asked, sent
@@ -178,6 +178,38 @@ def test_the_preview_is_a_document_that_may_do_nothing(client: Client, concept: 
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert "script-src" not in answer["Content-Security-Policy"]
     assert "Wist je dat dit kan?" in answer.content.decode()
+
+
+def test_the_preview_is_that_of_who_gets_it_with_their_ground(
+    client: Client, concept: Mailing, customer: User, outsider: User
+) -> None:
+    sent.says_yes(outsider)
+    first = client.get(page_of(concept, "voorbeeld/")).content.decode()
+    assert "Karin," in first
+    assert "tekst 1" in first or "text 1" in first  # of the yes that they gave
+    asked_for = client.get(page_of(concept, f"voorbeeld/?voor={outsider.pk}")).content.decode()
+    assert "Oscar," in asked_for
+    assert "Wendy," not in client.get(page_of(concept, "voorbeeld/?voor=x")).content.decode()
+
+
+def test_a_preview_for_nobody_greets_who_looks(
+    client: Client, concept: Mailing, customer: User
+) -> None:
+    User.objects.filter(pk=customer.pk).update(is_active=False)
+    assert "Wendy," in client.get(page_of(concept, "voorbeeld/")).content.decode()
+
+
+def test_afterwards_everybody_stands_there_with_what_became_of_it(
+    client: Client, employee: User, customer: User, outsider: User, hosting: Product
+) -> None:
+    """The reason tells what was read, so that they are told of this look."""
+    audience = asked.audience(seen_product=hosting)
+    mailing = sent.mailing(employee, audience=audience)
+    gone = sent.waiting(mailing, customer, state=RecipientState.SENT)
+    passed = sent.waiting(mailing, outsider, state=RecipientState.SKIPPED, why_not="said_no")
+    assert list(client.get(page_of(mailing)).context["page"]) == [gone, passed]
+    looks = TimelineRead.objects.filter(by=employee).values_list("of", flat=True)
+    assert set(looks) == {customer.pk, outsider.pk}
 
 
 def test_a_test_mail_goes_to_who_asks_once_for_two_clicks(
