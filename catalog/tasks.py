@@ -8,7 +8,9 @@ from django.apps import apps
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.job_context import JobContext
+from procrastinate.jobs import Status
 
 from catalog import publishing
 from catalog.models.picture import Illustrated
@@ -68,7 +70,10 @@ def sweep_pictures(timestamp: int) -> None:
 @app.periodic(cron="*/5 * * * *")
 @app.task(queueing_lock="catalog.retry_stalled_jobs", pass_context=True, priority=10)
 async def retry_stalled_jobs(context: JobContext, timestamp: int) -> None:
-    """Jobs whose worker was killed start again."""
+    """Jobs whose worker was killed start again, unless the same work waits already."""
     jobs = context.app.job_manager
     for job in await jobs.get_stalled_jobs():
-        await jobs.retry_job(job)
+        try:
+            await jobs.retry_job(job)
+        except UniqueViolation:
+            await jobs.finish_job(job, Status.FAILED, delete_job=True)
