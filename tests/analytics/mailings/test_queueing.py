@@ -229,30 +229,34 @@ def test_what_the_server_refuses_for_good_is_told_as_refused(
     assert mailing.state == MailingState.DONE
 
 
-@pytest.mark.parametrize(
-    ("got_another", "expected"),
-    [(False, (SENT, "")), (True, (SKIPPED, WhyNot.CAP))],
-)
-def test_an_administrator_sends_it_once_more_if_it_still_may(
-    got_another: bool,
-    expected: tuple[str, str],
-    mailing: Mailing,
-    customer: User,
-    employee: User,
-    settings: Any,
-) -> None:
-    settings.MAILINGS_PER_PERSON = 1
+@pytest.fixture
+def refused(mailing: Mailing, customer: User) -> OutgoingMail:
     sent.waiting(mailing, customer)
     queueing.queue()
     OutgoingMail.objects.update(state=MailState.FAILED)
     queueing.settle()
-    if got_another:
-        sent.waiting(sent.mailing(employee), customer, state=SENT, sent_at=timezone.now())
-    mails.try_again(OutgoingMail.objects.get())
+    return OutgoingMail.objects.get()
+
+
+def test_an_administrator_sends_once_more_what_was_refused(
+    refused: OutgoingMail, mailing: Mailing
+) -> None:
+    mails.try_again(refused)
     mails.send_due()
     queueing.settle()
-    assert sent.states(mailing) == [(customer.email, *expected)]
-    assert len(post_office.outbox) == (not got_another)
+    assert (sent.states(mailing), len(post_office.outbox)) == ([(refused.to, SENT, "")], 1)
+
+
+def test_but_not_to_who_got_enough_meanwhile(
+    refused: OutgoingMail, mailing: Mailing, customer: User, settings: Any
+) -> None:
+    settings.MAILINGS_PER_PERSON = 1
+    sent.waiting(sent.mailing(), customer, state=SENT, sent_at=timezone.now())
+    mails.try_again(refused)
+    mails.send_due()
+    queueing.settle()
+    assert sent.states(mailing) == [(refused.to, SKIPPED, WhyNot.CAP)]
+    assert post_office.outbox == []
 
 
 def test_one_who_cannot_be_written_to_does_not_keep_the_others_waiting(
