@@ -11,6 +11,7 @@ ABOUT: dict[str, "StrOrPromise"] = {
     "inquiry": _("About a request"),
     "order": _("About an order"),
     "review": _("About a review"),
+    "signal": _("About signals"),
     "organisation": _("Invitation to an organisation"),
     "package": _("Invitation to a package"),
     "join": _("Joining an organisation"),

@@ -208,7 +208,7 @@ def _floor(database: str) -> float:
 @contextmanager
 def _worker(environment: dict[str, str]) -> Iterator[None]:
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "procrastinate", "worker"],
+        [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2"],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -270,6 +270,7 @@ def _tell(took: list[float], floor: float, waits: list[float]) -> int:
         Bar("all signals, s", max(took), FULL_SECONDS),
         Bar("after an event, s (slowest)", max(waits), AFTER_SECONDS),
     ]
+    print("Waited, s:", " ".join(f"{each:.2f}" for each in waits), end="\n\n")
     rows = [
         ["all, the first time", f"{took[0]:.2f}", f"{took[0] / floor:.0f}"],
         ["all, again", f"{took[1]:.2f}", f"{took[1] / floor:.0f}"],
