@@ -21,6 +21,7 @@ AS_READ = {
 # And to these on the page of a share link, above the same question and answers.
 ON_LINK = {
     ("reading", 1, "en"): "47383a4fc9c1e8b1",
+    ("reading", 1, "nl"): "bca910680c849ae4",
 }
 
 
