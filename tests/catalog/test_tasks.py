@@ -105,10 +105,10 @@ def test_a_job_whose_worker_was_killed_is_done_by_another(work: Callable[[], Non
 def test_a_stalled_job_whose_work_waits_already_keeps_no_other_from_starting_again(
     work: Callable[[], None],
 ) -> None:
-    app.configure_task("catalog.tasks.keep_schedule").defer(timestamp=0)
+    app.configure_task("catalog.tasks.keep_search").defer(timestamp=0)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
-    app.configure_task("catalog.tasks.keep_schedule").defer(timestamp=1)
+    app.configure_task("catalog.tasks.keep_search").defer(timestamp=1)
     row = illustrated()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -122,7 +122,7 @@ def test_a_stalled_job_whose_work_waits_already_keeps_no_other_from_starting_aga
     work()
     row.refresh_from_db()
     assert row.renditions_ready is True
-    assert not ProcrastinateJob.objects.filter(task_name="catalog.tasks.keep_schedule").exists()
+    assert not ProcrastinateJob.objects.filter(task_name="catalog.tasks.keep_search").exists()
 
 
 @pytest.mark.django_db
