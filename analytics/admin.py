@@ -1,6 +1,6 @@
 """What was searched, to take out a name that nothing could recognise; what was chosen, to prove it.
 
-Only administrators see this; nobody writes any of it by hand.
+Only administrators see this, and nobody writes it by hand; but they name what mails are about.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 
 from analytics import search_workbench
-from analytics.models import Consent, SearchLog
+from analytics.models import Consent, MailTopic, SearchLog
 from catalog.admin.careful import CarefulAdmin
 
 DAYS = {"made_at__year", "made_at__month", "made_at__day"}  # what the date hierarchy asks
@@ -76,6 +76,18 @@ class ConsentAdmin(CarefulAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        return False
+
+
+@admin.register(MailTopic)
+class MailTopicAdmin(CarefulAdmin):
+    """What people can be mailed about. One is switched off, not deleted: people chose about it."""
+
+    list_display = ("name", "explanation", "is_on", "position")
+    list_filter = ("is_on",)
+    prepopulated_fields = {"key": ("name",)}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
         return False

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from analytics.consent import choose
-from analytics.models import Consent, Purpose, SearchDecision, SearchLog
+from analytics.models import Consent, MailTopic, Purpose, SearchDecision, SearchLog
 
 ADDRESS = "/admin/analytics/searchlog/"
 
@@ -119,3 +119,17 @@ def test_an_administrator_looks_up_what_somebody_chose_and_changes_nothing(
 def test_other_employees_see_no_choices(employee: User, client: Client) -> None:
     client.force_login(employee)
     assert client.get("/admin/analytics/consent/").status_code == 403
+
+
+def test_a_subject_of_mails_is_added_and_switched_off_but_not_deleted(
+    administrator: User, client: Client
+) -> None:
+    client.force_login(administrator)
+    here = "/admin/analytics/mailtopic/"
+    filled = {"key": "acties", "name": "Acties", "explanation": "Wat nu voordelig is"}
+    client.post(f"{here}add/", {**filled, "is_on": "on", "position": 9})
+    topic = MailTopic.objects.get(key="acties")
+    assert topic.is_on
+    client.post(f"{here}{topic.pk}/change/", {**filled, "position": 9})
+    assert not MailTopic.objects.get(key="acties").is_on
+    assert client.post(f"{here}{topic.pk}/delete/", {"post": "yes"}).status_code == 403
