@@ -99,7 +99,7 @@ def _queue(recipients: list[MailingRecipient], now: datetime) -> None:
     for recipient, mail in mails.items():
         recipient.mail, recipient.changed_at = mail, now
     on_their_way = [recipient for recipient, mail in mails.items() if mail]
-    MailingRecipient.objects.bulk_update(on_their_way, ["mail", "unsubscribe_hash"])
+    MailingRecipient.objects.bulk_update(on_their_way, ["mail", "link", "unsubscribe_hash"])
     MailingRecipient.objects.filter(pk__in=[each.pk for each in on_their_way]).update(
         state=RecipientState.QUEUED, changed_at=now
     )

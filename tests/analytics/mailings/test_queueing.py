@@ -53,6 +53,20 @@ def test_everybody_gets_a_mail_of_their_own(mailing: Mailing, customer: User) ->
     assert (mailing.state, mailing.ended_at is not None) == (MailingState.DONE, True)
 
 
+def test_the_link_in_a_mail_is_remembered_with_who_got_it(mailing: Mailing, customer: User) -> None:
+    product = factories.product()
+    mailing.body = f"Kijk eens: [[{product.slug}]]"
+    mailing.save()
+    one = sent.waiting(mailing, customer)
+    queueing.work()
+    one.refresh_from_db()
+    assert one.link
+    assert (one.link.mailing, [line.product for line in one.link.lines.all()]) == (
+        mailing,
+        [product],
+    )
+
+
 def test_it_comes_from_a_person_and_says_how_to_get_no_more(
     mailing: Mailing, customer: User
 ) -> None:
