@@ -367,7 +367,7 @@ ERASURES_FILE = Path(env.str("ERASURES_FILE", default=str(DATA_DIR / "erasures.j
 # --- Background work --------------------------------------------------------------------------
 
 # What was done leaves no row behind; what failed stays to be looked at in admin.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 # --- Measuring --------------------------------------------------------------------------------
 

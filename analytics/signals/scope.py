@@ -79,6 +79,7 @@ JOIN analytics_sharelinkreader r ON r.link_id = l.id
 JOIN analytics_consent c ON c.id = r.consent_id
 WHERE c.purpose = 'reading' AND c.given AND c.ended_at IS NULL
 """
+# On the page of a share link each product is a part of its own, with its price where that is shown.
 READ = """
 INSERT INTO signal_read
 SELECT y.organisation_id, y.person_id, y.consent_id, y.user_id, p.id,
@@ -86,11 +87,17 @@ SELECT y.organisation_id, y.person_id, y.consent_id, y.user_id, p.id,
     CASE WHEN e.kind = 'find' THEN e.name END, e.device
 FROM analytics_personalevent e
 JOIN signal_yes y ON y.consent_id = e.consent_id
-LEFT JOIN catalog_product p ON e.page = 'card' AND p.id::text = e.of
+LEFT JOIN analytics_sharelink l ON l.id = y.link_id
+LEFT JOIN catalog_product p
+    ON p.id::text = CASE e.page WHEN 'card' THEN e.of WHEN 'share' THEN substr(e.name, 7) END
 WHERE e.consent_id = ANY(ARRAY(SELECT consent_id FROM signal_yes)) AND e.day >= %(since)s AND (
     (e.kind = 'find' AND e.name <> '')
     OR (e.kind = 'view' AND e.page = 'card')
-    OR (e.kind = 'seen' AND e.name = 'price' AND e.page IN ('card', 'share'))
+    OR (e.kind = 'seen' AND e.page = 'card' AND e.name = 'price')
+    OR (
+        e.kind = 'seen' AND e.page = 'share' AND e.name LIKE 'offer-%%'
+        AND coalesce(l.with_prices, true)
+    )
 )
 """
 OURS = "(organisation_id = ANY(%(companies)s) OR person_id = ANY(%(persons)s))"

@@ -65,7 +65,7 @@ def test_who_said_yes_on_a_link_is_the_customer_of_that_link(
 ) -> None:
     consent = Consent.objects.create(purpose="reading", given=True, text_version=1, source="link")
     ShareLinkReader.objects.create(link=link(bakery), consent=consent)
-    reads(consent, "seen", page="share", name="price")
+    reads(consent, "seen", page="share", name="offer-1")
     assert waiting() == [(bakery.pk, None)]
 
 

@@ -181,18 +181,19 @@ def test_an_employee_is_no_customer(
     assert found() == []
 
 
+@pytest.mark.parametrize("with_prices", [True, False], ids=["prices", "no-prices"])
 def test_who_said_yes_on_a_link_counts_for_the_customer_of_that_link(
-    bakery: Organisation, link: Does, reads: Does
+    with_prices: bool, bakery: Organisation, link: Does, reads: Does, shop: Product
 ) -> None:
-    quote: ShareLink = link(bakery)
+    quote: ShareLink = link(bakery, with_prices=with_prices)
     consent = Consent.objects.create(
         purpose="reading", given=True, text_version=1, source=Consent.Source.LINK
     )
     ShareLinkReader.objects.create(link=quote, consent=consent)
     for _time in range(3):
-        reads(consent, "seen", page="share", name="price")
-    [signal] = found("price-read")
-    assert (signal.organisation, signal.link, signal.product) == (bakery, quote, None)
+        reads(consent, "seen", page="share", name=f"offer-{shop.pk}")
+    signals = [(each.organisation, each.link, each.product) for each in found("price-read")]
+    assert signals == ([(bakery, quote, shop)] if with_prices else [])
 
 
 @pytest.mark.usefixtures("bakery")
