@@ -1,12 +1,13 @@
 """Where a page of the timeline ends and the older one begins, without counting what came before."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
 from django.core import signing
 from django.db.models import Q, QuerySet
 
-from analytics.timeline.line import Line
+from analytics.timeline.line import Line, Place
 
 SALT = "analytics.timeline"
 
@@ -32,13 +33,38 @@ class Cursor:
         return cls(datetime.fromisoformat(at), rank, key)
 
 
-def older[Rows: QuerySet[Any, Any]](
-    rows: Rows, cursor: Cursor | None, rank: int, *, at: str, key: str = "pk"
-) -> Rows:
-    """Those that come after it, the newest first. `rank` decides between sources at one moment."""
-    if cursor:
-        rows = rows.filter(_after(cursor, rank, at, key))
-    return rows.order_by(f"-{at}", f"-{key}")
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which lines a page may still show: after the cursor, at most so many.
+
+    `since` is when the last of those begins that fill the page already: what is older than that
+    is not asked for, however much of it there is.
+    """
+
+    cursor: Cursor | None
+    most: int
+    since: datetime | None = None
+
+    def newest[Rows: QuerySet[Any, Any]](
+        self, rows: Rows, rank: int, *, at: str, key: str = "pk"
+    ) -> Rows:
+        """`rank` decides between sources at one moment."""
+        if self.cursor:
+            rows = rows.filter(_after(self.cursor, rank, at, key))
+        if self.since:
+            rows = rows.filter(**{f"{at}__gte": self.since})
+        return rows.order_by(f"-{at}", f"-{key}")[: self.most]
+
+    def has(self, place: Place) -> bool:
+        """Of a line that no query of its own left out."""
+        if self.since and place[0] < self.since:
+            return False
+        return not self.cursor or _is_older(place, self.cursor)
+
+    def beyond(self, lines: list[Line]) -> "Reach":
+        """What may stand between these, the newest first, or after them."""
+        full = len(lines) >= self.most
+        return replace(self, since=lines[self.most - 1].at) if full else self
 
 
 def _after(cursor: Cursor, rank: int, at: str, key: str) -> Q:
@@ -49,9 +75,8 @@ def _after(cursor: Cursor, rank: int, at: str, key: str) -> Q:
     return before | same if rank < cursor.rank else before
 
 
-def is_older(line: Line, cursor: Cursor) -> bool:
-    """Of a line that no query of its own left out."""
-    at, rank, key = line.place
+def _is_older(place: Place, cursor: Cursor) -> bool:
+    at, rank, key = place
     if rank == cursor.rank:
         return (at, key) < (cursor.at, cursor.key)
     return at < cursor.at or (at == cursor.at and rank < cursor.rank)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from operator import itemgetter
 
 from django.db.models import Q
 from django.urls import reverse
@@ -21,17 +21,17 @@ from accounts.models import (
 )
 from analytics.models import Consent
 from analytics.timeline import sayings
-from analytics.timeline.cursor import Cursor, is_older, older
-from analytics.timeline.line import Line, Saying, Thing
+from analytics.timeline.cursor import Reach
+from analytics.timeline.line import Line, Place, Saying, Thing
 from analytics.timeline.whose import Whose, called
 from catalog.models import Review
 
 PACKAGES, REQUESTS, TALK, ORDERS, REVIEWS, MAILS, CHOICES = range(3, 10)  # ranks
 
 
-def packages(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def packages(whose: Whose, reach: Reach) -> list[Line]:
     found = Package.objects.filter(whose.owned()).select_related("customer")
-    rows = older(found, cursor, PACKAGES, at="created_at")
+    rows = reach.newest(found, PACKAGES, at="created_at")
     return [
         Line(
             (package.created_at, PACKAGES, package.pk),
@@ -39,13 +39,13 @@ def packages(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             Thing(str(package), package.get_absolute_url()),
             who=called(package.customer),
         )
-        for package in rows[:most]
+        for package in rows
     ]
 
 
-def requests(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def requests(whose: Whose, reach: Reach) -> list[Line]:
     found = Inquiry.objects.filter(whose.owned()).select_related("customer")
-    rows = older(found, cursor, REQUESTS, at="created_at")
+    rows = reach.newest(found, REQUESTS, at="created_at")
     return [
         Line(
             (inquiry.created_at, REQUESTS, inquiry.pk),
@@ -54,11 +54,11 @@ def requests(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             details=tuple(filter(None, [inquiry.name])),
             who=called(inquiry.customer),
         )
-        for inquiry in rows[:most]
+        for inquiry in rows
     ]
 
 
-def talk(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def talk(whose: Whose, reach: Reach) -> list[Line]:
     """What was said and done about their requests, but for the sending itself."""
     about = whose.owned("inquiry__")
     if whose.organisation is None:
@@ -73,7 +73,7 @@ def talk(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             {"status": entry.get_status_display().lower()},
             who=called(entry.inquiry.customer if entry.by_employee else entry.author),
         )
-        for entry in older(entries, cursor, TALK, at="created_at")[:most]
+        for entry in reach.newest(entries, TALK, at="created_at")
     ]
 
 
@@ -88,31 +88,42 @@ def _request(inquiry: Inquiry) -> Thing:
     return Thing(inquiry.number, inquiry.get_absolute_url(), work)
 
 
-def orders(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
-    """An order has moments of its own in one row: all rows are read, there are never many."""
-    rows = Order.objects.filter(whose.owned()).select_related("customer")
-    lines = [line for order in rows for line in _moments(order)]
-    lines = [line for line in lines if not cursor or is_older(line, cursor)]
-    return sorted(lines, key=lambda line: line.place, reverse=True)[:most]
+def orders(whose: Whose, reach: Reach) -> list[Line]:
+    """An order has moments of its own in one row; told are only those that the page may show."""
+    rows = Order.objects.filter(whose.owned())
+    if reach.cursor:
+        rows = rows.filter(created_at__lte=reach.cursor.at)
+    if reach.since:
+        rows = rows.filter(_touched_since(reach.since))
+    moments = [moment for order in rows.select_related("customer") for moment in _moments(order)]
+    within = [moment for moment in moments if reach.has(moment[0])]
+    within.sort(key=itemgetter(0), reverse=True)
+    return [_ordered(*moment) for moment in within[: reach.most]]
 
 
-def _moments(order: Order) -> Iterator[Line]:
+def _touched_since(moment: datetime) -> Q:
+    return Q(created_at__gte=moment) | Q(accepted_at__gte=moment) | Q(ended_at__gte=moment)
+
+
+def _moments(order: Order) -> Iterator[tuple[Place, Order, Saying, OrderStatus]]:
     ended = OrderStatus(order.status) if order.ended_at else OrderStatus.CANCELLED
-    moments: list[tuple[datetime | None, Saying, Any]] = [
+    moments: list[tuple[datetime | None, Saying, OrderStatus]] = [
         (order.created_at, sayings.ORDERED, OrderStatus.PLACED),
         (order.accepted_at, sayings.ORDER_BECAME, OrderStatus.ACCEPTED),
         (order.ended_at, sayings.ORDER_BECAME, ended),
     ]
-    work = reverse("accounts:work-order", args=[order.pk])
-    thing = Thing(order.number, order.get_absolute_url(), work)
     for number, (at, saying, status) in enumerate(moments):
         if at:
-            key = f"{order.pk:019d}-{number}"
-            words = {"status": status.label.lower()}
-            yield Line((at, ORDERS, key), saying, thing, words, who=called(order.customer))
+            yield (at, ORDERS, f"{order.pk:019d}-{number}"), order, saying, status
 
 
-def reviews(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def _ordered(place: Place, order: Order, saying: Saying, status: OrderStatus) -> Line:
+    work = reverse("accounts:work-order", args=[order.pk])
+    thing = Thing(order.number, order.get_absolute_url(), work)
+    return Line(place, saying, thing, {"status": status.label.lower()}, who=called(order.customer))
+
+
+def reviews(whose: Whose, reach: Reach) -> list[Line]:
     rows = Review.objects.filter(author__in=whose.people).select_related("product")
     return [
         Line(
@@ -125,11 +136,11 @@ def reviews(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             ),
             who=whose.name_of(review.author_id),
         )
-        for review in older(rows, cursor, REVIEWS, at="created_at")[:most]
+        for review in reach.newest(rows, REVIEWS, at="created_at")
     ]
 
 
-def mails(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def mails(whose: Whose, reach: Reach) -> list[Line]:
     """Of one with a code in it only what it is about."""
     addresses = {person.email: called(person) for person in whose.people}
     theirs = Q(user__in=whose.people) | Q(to__in=addresses)
@@ -143,12 +154,12 @@ def mails(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             details=(_("it came back"),) if mail.bounced_at else (),
             who=whose.name_of(mail.user_id) or addresses.get(mail.to, ""),
         )
-        for mail in older(rows, cursor, MAILS, at="sent_at")[:most]
+        for mail in reach.newest(rows, MAILS, at="sent_at")
         if mail.sent_at
     ]
 
 
-def choices(whose: Whose, consents: list[Consent], cursor: Cursor | None) -> list[Line]:
+def choices(whose: Whose, consents: list[Consent], reach: Reach) -> list[Line]:
     """Read already, to know whose events are theirs."""
     lines = [
         Line(
@@ -159,4 +170,4 @@ def choices(whose: Whose, consents: list[Consent], cursor: Cursor | None) -> lis
         )
         for consent in consents
     ]
-    return [line for line in lines if not cursor or is_older(line, cursor)]
+    return [line for line in lines if reach.has(line.place)]

@@ -13,7 +13,7 @@ from analytics.models import Conversation, Opening, ShareLink, Signal, SignalSta
 from analytics.openings.reasons import REASONS
 from analytics.signals.shown import shown
 from analytics.timeline import sayings
-from analytics.timeline.cursor import Cursor, is_older, older
+from analytics.timeline.cursor import Reach
 from analytics.timeline.line import Line, Saying, Thing
 from analytics.timeline.whose import Whose, called
 
@@ -21,7 +21,7 @@ LINKS, OPENINGS, CONVERSATIONS, TIPS, SIGNALS = range(10, 15)  # ranks
 SECOND = 2
 
 
-def links(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def links(whose: Whose, reach: Reach) -> list[Line]:
     """But for those of a mailing: that is a mail."""
     rows = ShareLink.objects.filter(whose.told_of("contact"), mailing=None)
     rows = rows.select_related("contact", "created_by")
@@ -34,17 +34,17 @@ def links(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             details=tuple(filter(None, [link.reference])),
             who=called(link.contact),
         )
-        for link in older(rows, cursor, LINKS, at="created_at")[:most]
+        for link in reach.newest(rows, LINKS, at="created_at")
     ]
 
 
-def openings(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def openings(whose: Whose, reach: Reach) -> list[Line]:
     """With the verdict and why. Where only the day is kept, it stands at the end of that day."""
     rows = Opening.objects.filter(whose.told_of("link__contact", "link__organisation"))
     rows = rows.select_related("link").annotate(
         moment=Coalesce(F("at"), Cast("day", DateTimeField()))
     )
-    return [_opening(row) for row in older(rows, cursor, OPENINGS, at="moment")[:most]]
+    return [_opening(row) for row in reach.newest(rows, OPENINGS, at="moment")]
 
 
 def _opening(opening: Opening) -> Line:
@@ -54,14 +54,16 @@ def _opening(opening: Opening) -> Line:
         (moment, OPENINGS, opening.pk),
         sayings.OPENED_BY_SOMEBODY if is_person else sayings.OPENED,
         _link(opening.link),
-        details=tuple(filter(None, [_why(opening), _device(opening)])),
+        details=_details(opening),
         verdict=(opening.verdict, opening.get_verdict_display()),
         has_time=opening.at is not None,
     )
 
 
-def _why(opening: Opening) -> str:
-    return str(REASONS.get(opening.reason, ""))
+def _details(opening: Opening) -> tuple[str, ...]:
+    """Why, which is a sentence until something follows it."""
+    why, device = str(REASONS.get(opening.reason, "")), _device(opening)
+    return tuple(filter(None, [why.removesuffix(".") if device else why, device]))
 
 
 def _device(opening: Opening) -> str:
@@ -78,7 +80,7 @@ def _link(link: ShareLink) -> Thing:
     return Thing(link.label, "", reverse("analytics:link", args=[link.pk]))
 
 
-def conversations(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def conversations(whose: Whose, reach: Reach) -> list[Line]:
     rows = Conversation.objects.filter(whose.told_of("person")).select_related("person", "by")
     return [
         Line(
@@ -89,16 +91,16 @@ def conversations(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
             details=tuple(filter(None, [talk.note])),
             who=called(talk.person),
         )
-        for talk in older(rows, cursor, CONVERSATIONS, at="at")[:most]
+        for talk in reach.newest(rows, CONVERSATIONS, at="at")
     ]
 
 
-def tips(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def tips(whose: Whose, reach: Reach) -> list[Line]:
     """All of them are read: there are never many, and each has moments of its own."""
     rows = Tip.objects.filter(whose.told_of("person")).select_related("product", "person", "by")
     lines = [line for tip in rows for line in _moments(tip)]
-    lines = [line for line in lines if not cursor or is_older(line, cursor)]
-    return sorted(lines, key=lambda line: line.place, reverse=True)[:most]
+    lines = [line for line in lines if reach.has(line.place)]
+    return sorted(lines, key=lambda line: line.place, reverse=True)[: reach.most]
 
 
 def _moments(tip: Tip) -> Iterator[Line]:
@@ -126,12 +128,12 @@ DECIDED = {
 }
 
 
-def signals(whose: Whose, cursor: Cursor | None, most: int) -> list[Line]:
+def signals(whose: Whose, reach: Reach) -> list[Line]:
     """Those that somebody decided about. Two queries."""
     rows = Signal.objects.filter(
         whose.told_of("person"), state__in=list(DECIDED), decided_at__isnull=False
     )
-    found = shown(older(rows, cursor, SIGNALS, at="decided_at")[:most])
+    found = shown(reach.newest(rows, SIGNALS, at="decided_at"))
     return [
         Line(
             (told.signal.decided_at, SIGNALS, told.signal.pk),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +15,13 @@ from django.utils.translation import ngettext_lazy
 from analytics.models import PersonalEvent
 from analytics.pages import Kind
 from analytics.timeline import sayings
-from analytics.timeline.cursor import Cursor, older
+from analytics.timeline.cursor import Reach
 from analytics.timeline.line import Line, Place, Thing
 from analytics.timeline.names import Names
 
 LOADS, SEARCHES = 1, 2  # ranks
 DAY = timedelta(days=1)
+RECENT = timedelta(days=14)  # of who reads a lot, more than a page
 TEXT = CharField()
 KEY = Concat(Cast("load", TEXT), LPad(Cast("seq", TEXT), 5, Value("0")))  # of an event, in order
 
@@ -89,18 +90,35 @@ def duration(ms: int) -> str:
     return str(text % {"minutes": minutes, "seconds": seconds})
 
 
-def loads(consents: Iterable[int], cursor: Cursor | None, most: int, page: str = "") -> list[Load]:
-    """Three queries, on no more days than are needed. A load that goes on past midnight is one."""
-    events = PersonalEvent.objects.filter(consent__in=consents)
+def loads(consents: Iterable[int], reach: Reach, page: str = "") -> list[Load]:
+    """Four queries at most, two of who reads a lot. A load that goes on past midnight is one."""
+    events = PersonalEvent.objects.filter(consent__in=consents, day__lte=_last_day(reach))
     events = events.filter(page=page) if page else events
-    if cursor:  # a load from before it has events from before it
-        events = events.filter(day__lte=timezone.localdate(cursor.at), at__lte=cursor.at)
-    rows: Any = events.filter(day__gte=_first_day(events, most)).values("load", "consent")
-    begun = older(rows.annotate(began=Min("at")), cursor, LOADS, at="began", key="load")[:most]
+    if reach.cursor:  # a load from before it has events from before it
+        events = events.filter(at__lte=reach.cursor.at)
+    recent = _last_day(reach) - RECENT
+    begun = _begun(events, reach, recent)
+    if not _is_all(reach, recent, [row["began"] for row in begun]):
+        begun = _begun(events, reach, _first_day(events, reach.most))
     found = {row["load"]: Load((row["began"], LOADS, row["load"]), row["consent"]) for row in begun}
     for row in _happened(consents, found):
         found[row["load"]].take(row)
     return list(found.values())
+
+
+def _last_day(reach: Reach) -> date:
+    """Each day is a table of its own: one that can have nothing is better not opened."""
+    return timezone.localdate(reach.cursor.at if reach.cursor else None)
+
+
+def _begun(events: QuerySet[PersonalEvent], reach: Reach, since: date) -> list[dict[str, Any]]:
+    rows: Any = events.filter(day__gte=since).values("load", "consent").annotate(began=Min("at"))
+    return list(reach.newest(rows, LOADS, at="began", key="load"))
+
+
+def _is_all(reach: Reach, since: date, moments: list[datetime]) -> bool:
+    """Enough of these days. What is first seen on their first may have begun before it."""
+    return len(moments) == reach.most and timezone.localdate(moments[-1]) > since
 
 
 def _first_day(events: QuerySet[PersonalEvent], most: int) -> date:
@@ -125,12 +143,17 @@ def _happened(consents: Iterable[int], found: dict[UUID, Load]) -> Iterable[dict
     return counted
 
 
-def searches(who: Mapping[int, str], cursor: Cursor | None, most: int) -> list[Line]:
-    """One query. What was typed stands here only of who said yes to that."""
-    events: Any = PersonalEvent.objects.filter(consent__in=who, kind=Kind.FIND).exclude(name="")
-    if cursor:
-        events = events.filter(day__lte=timezone.localdate(cursor.at))
-    found = older(events.annotate(key=KEY), cursor, SEARCHES, at="at", key="key")[:most]
+def searches(who: Mapping[int, str], reach: Reach) -> list[Line]:
+    """Two queries at most. What was typed stands here only of who said yes to that."""
+    events = PersonalEvent.objects.filter(consent__in=who, kind=Kind.FIND).exclude(name="")
+    events = events.filter(day__lte=_last_day(reach))
+    if reach.since:
+        found = _found(events, reach, timezone.localdate(reach.since))
+    else:
+        recent = _last_day(reach) - RECENT
+        found = _found(events, reach, recent)
+        if not _is_all(reach, recent, [event.at for event in found]):
+            found = _found(events, reach, date.min)
     return [
         Line(
             (event.at, SEARCHES, event.key),
@@ -140,3 +163,8 @@ def searches(who: Mapping[int, str], cursor: Cursor | None, most: int) -> list[L
         )
         for event in found
     ]
+
+
+def _found(events: QuerySet[PersonalEvent], reach: Reach, since: date) -> list[Any]:
+    rows: Any = events.filter(day__gte=since).annotate(key=KEY)
+    return list(reach.newest(rows, SEARCHES, at="at", key="key"))

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db import connection
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from analytics.models import PersonalEvent
@@ -14,6 +15,12 @@ from catalog.models import Product
 
 PERIOD = timedelta(days=90)
 PRICE = "price"
+# Grouped twice, which takes two thirds of the time of COUNT(DISTINCT load): that sorts all events.
+COUNTED = """
+SELECT consent, of, kind, name, COUNT(*) AS times, COUNT(*) FILTER (WHERE last > %%s) AS new,
+    MAX(last) AS last
+FROM (%s) AS loads GROUP BY consent, of, kind, name
+"""
 
 
 @dataclass(slots=True)
@@ -65,21 +72,26 @@ class Seen:
         return seen
 
 
-def _rows(consents: list[int], since: datetime) -> Iterable[dict[str, Any]]:
+def _rows(consents: list[int], since: datetime) -> list[dict[str, Any]]:
     """A page that is seen in one load, however often it told so, is seen once."""
-    begin = min(since, timezone.now() - PERIOD)
-    events: Any = PersonalEvent.objects.filter(
+    if not consents:
+        return []
+    sql, params = _loads(consents, min(since, timezone.now() - PERIOD)).query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED % sql, [since, *params])
+        names = [column.name for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def _loads(consents: list[int], begin: datetime) -> QuerySet[Any, Any]:
+    """Between two days, for each is a table of its own: others are not opened at all."""
+    events = PersonalEvent.objects.filter(
         Q(page=Page.CARD, kind__in=[Kind.VIEW, Kind.SEEN]) | Q(kind=Kind.FIND),
         consent__in=consents,
-        day__gte=timezone.localdate(begin),
+        day__range=(timezone.localdate(begin), timezone.localdate()),
         at__gte=begin,
     )
-    found: Iterable[dict[str, Any]] = events.values("consent", "of", "kind", "name").annotate(
-        times=Count("load", distinct=True),
-        new=Count("load", distinct=True, filter=Q(at__gt=since)),
-        last=Max("at"),
-    )
-    return found
+    return events.values("consent", "of", "kind", "name", "load").annotate(last=Max("at"))
 
 
 def _cards(rows: list[dict[str, Any]]) -> list[Card]:

@@ -1,7 +1,7 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 
 from django.utils import timezone
@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from analytics.pages import Page
 from analytics.timeline import dealings, following, reading
-from analytics.timeline.cursor import Cursor
+from analytics.timeline.cursor import Cursor, Reach
 from analytics.timeline.kinds import ALL, CARDS, CHIPS, Part
 from analytics.timeline.line import Line
 from analytics.timeline.names import Names
@@ -17,7 +17,7 @@ from analytics.timeline.readers import Readers
 from analytics.timeline.whose import Whose
 
 PER_PAGE = 40
-Source = Callable[[Whose, Cursor | None, int], list[Line]]
+Source = Callable[[Whose, Reach], list[Line]]
 SOURCES: dict[Part, Source] = {
     Part.PACKAGES: dealings.packages,
     Part.REQUESTS: dealings.requests,
@@ -40,7 +40,7 @@ class Day:
 
 
 class Timeline:
-    """A page of it: nineteen queries, however much there is.
+    """A page of it: twenty-one queries at most, however much there is.
 
     `before` is what `older` of the page before it said; `most` is how many lines a page has, and
     `kind` which of them (see `CHIPS`).
@@ -81,33 +81,27 @@ class Timeline:
     @cached_property
     def _found(self) -> list[Line]:
         """One more than the page has, to know whether there are older ones."""
-        lines = [*self._read(), *self._searched(), *self._dealings(), *self._chosen()]
-        return sorted(lines, key=lambda line: line.place, reverse=True)[: self._most + 1]
+        reach = Reach(self._cursor, self._most + 1)
+        lines: list[Line] = []
+        for source in self._sources():  # who reads does so more often than all else happens
+            lines += source(reach.beyond(lines))
+            lines = sorted(lines, key=lambda line: line.place, reverse=True)[: reach.most]
+        return lines
 
-    @property
-    def _parts(self) -> frozenset[Part]:
-        return CHIPS[self.kind][1]
+    def _sources(self) -> Iterator[Callable[[Reach], list[Line]]]:
+        parts = CHIPS[self.kind][1]
+        if Part.PAGES in parts:
+            yield self._read
+        for part, source in SOURCES.items():
+            if part in parts:
+                yield partial(source, self.whose)
+        if Part.CHOICES in parts:
+            yield partial(dealings.choices, self.whose, self._readers.choices)
+        if Part.SEARCHES in parts:
+            yield partial(reading.searches, self._readers.names)
 
-    def _read(self) -> list[Line]:
-        if Part.PAGES not in self._parts:
-            return []
+    def _read(self, reach: Reach) -> list[Line]:
         who, page = self._readers.names, Page.CARD if self.kind == CARDS else ""
-        loads = reading.loads(who, self._cursor, self._most + 1, page)
+        loads = reading.loads(who, reach, page)
         names = Names((load.page, load.of) for load in loads)
         return [load.line(names, who) for load in loads]
-
-    def _searched(self) -> list[Line]:
-        if Part.SEARCHES not in self._parts:
-            return []
-        return reading.searches(self._readers.names, self._cursor, self._most + 1)
-
-    def _dealings(self) -> list[Line]:
-        wanted = [source for part, source in SOURCES.items() if part in self._parts]
-        return [
-            line for source in wanted for line in source(self.whose, self._cursor, self._most + 1)
-        ]
-
-    def _chosen(self) -> list[Line]:
-        if Part.CHOICES not in self._parts:
-            return []
-        return dealings.choices(self.whose, self._readers.choices, self._cursor)

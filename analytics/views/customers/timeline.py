@@ -77,14 +77,16 @@ def _around(customer: Customer, readers: Readers) -> dict[str, Any]:
     if readers.whose != whose:
         readers = Readers(whose)
     talk = talks.last(whose, customer.name)
-    happened = since_then.since(whose, talk, talk.at if talk else customer.since, readers)
+    package = since_then.newest_package(whose)
+    begin = talk.at if talk else customer.since
+    happened = since_then.since(whose, talk, begin, readers, package)
     running = CurrentProduct.objects.running().filter(whose.owned()).select_related("product")
     return {
         "since": happened,
         "seen": happened.seen.cards[:SEEN],
         "contacts": [(person, readers.said_yes(person.pk)) for person in customer.people],
         "running": running[:IN_ASIDE],
-        "package": since_then.newest_package(whose),
+        "package": package,
         "orders": Order.objects.filter(whose.owned())[:IN_ASIDE],
         "links": ShareLink.objects.filter(whose.told_of("contact")).by_hand()[:ASIDE_LINKS],
         "tips": Tip.objects.filter(customer.rows).standing().select_related("product"),

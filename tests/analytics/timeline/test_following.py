@@ -67,7 +67,7 @@ def test_a_link_and_who_opened_it(bakery: Organisation, employee: User) -> None:
     assert (machine.verdict, machine.saying.is_key) == (("machine", "Machine"), False)
     assert (person.verdict, person.saying.is_key) == (("person", "Person"), True)
     assert person.details == (
-        "Somebody scrolled, pointed or typed.",
+        "Somebody scrolled, pointed or typed",
         "second device, probably passed on",
     )
 

@@ -13,7 +13,7 @@ from accounts.models import InquiryStatus, Organisation, User
 from analytics.models import Consent, Conversation
 from analytics.timeline import Whose, talks
 from analytics.timeline.readers import Readers
-from analytics.timeline.since import Since, since
+from analytics.timeline.since import Since, newest_package, since
 from tests import factories
 from tests.analytics.events import Visit
 from tests.analytics.timeline.test_following import all_of, opened, share
@@ -42,7 +42,7 @@ def told(organisation: Organisation) -> Since:
     whose = all_of(organisation)
     talk = talks.last(whose, str(organisation))
     begin = talk.at if talk else organisation.created_at
-    return since(whose, talk, begin, Readers(whose))
+    return since(whose, talk, begin, Readers(whose), newest_package(whose))
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_who_said_yes_twice_is_one_person(customer: User, yes: Consent) -> None:
     for consent in (yes, again):
         Visit(consent, day=timezone.localdate()).sees("card", 1)
     whose = Whose((customer,))
-    found = since(whose, None, days_ago(30), Readers(whose))
+    found = since(whose, None, days_ago(30), Readers(whose), newest_package(whose))
     assert found.readers == 1
 
 

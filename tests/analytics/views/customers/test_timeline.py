@@ -126,8 +126,7 @@ def test_it_asks_the_database_as_often_however_much_there_is(
     tab.get(address(bakery))
     few = asked()
     more(9)
-    assert asked() == few
-    assert few <= 55
+    assert asked() <= few <= 39
 
 
 def test_customers_have_no_business_here(
