@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from analytics.models import PersonalEvent
-from analytics.pages import Kind
+from analytics.pages import Kind, Page
 from analytics.timeline import sayings
 from analytics.timeline.cursor import Reach
 from analytics.timeline.line import Line, Place, Thing
 from analytics.timeline.names import Names
 
+OFFER = "offer-"  # a product on the page of a share link
 LOADS, SEARCHES = 1, 2  # ranks
 DAY = timedelta(days=1)
 RECENT = timedelta(days=14)  # of who reads a lot, more than a page
@@ -56,8 +57,14 @@ class Load:
                 self.ms += row["spent"]
                 self.depth = max(self.depth, row["deepest"] or 0)
 
+    @property
+    def about(self) -> list[tuple[str, str]]:
+        """What has to be called by its name: the page, and the products on that of a link."""
+        offers = [name.removeprefix(OFFER) for name in self.sections if name.startswith(OFFER)]
+        return [(self.page, self.of), *((Page.CARD.value, product) for product in offers)]
+
     def line(self, names: Names, who: Mapping[int, str]) -> Line:
-        parts = ", ".join(str(sayings.SECTIONS.get(name, name)) for name in self.sections)
+        parts = ", ".join(_part(name, names) for name in self.sections)
         saying = sayings.LOOKED_AT_PARTS if parts else sayings.LOOKED
         return Line(
             self.place,
@@ -82,6 +89,12 @@ class Load:
         told += [sayings.ACTS.get(act, act) for act in self.acts]
         told += [_("went on to %(host)s") % {"host": host} for host in self.hosts]
         return tuple(told)
+
+
+def _part(name: str, names: Names) -> str:
+    if name.startswith(OFFER):
+        return str(names.of(Page.CARD, name.removeprefix(OFFER)).name)
+    return str(sayings.SECTIONS.get(name, name))
 
 
 def duration(ms: int) -> str:

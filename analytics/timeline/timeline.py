@@ -103,5 +103,5 @@ class Timeline:
     def _read(self, reach: Reach) -> list[Line]:
         who, page = self._readers.names, Page.CARD if self.kind == CARDS else ""
         loads = reading.loads(who, reach, page)
-        names = Names((load.page, load.of) for load in loads)
+        names = Names(about for load in loads for about in load.about)
         return [load.line(names, who) for load in loads]

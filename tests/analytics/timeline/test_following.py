@@ -101,6 +101,17 @@ def test_a_reader_of_a_link_who_said_yes_is_somebody(
     assert Timeline(customer, kind="kaarten").lines == []  # it may have been another
 
 
+def test_what_is_read_on_the_page_of_a_link_is_called_by_its_product(
+    bakery: Organisation,
+) -> None:
+    product = factories.product("Hosting")
+    yes = Consent.objects.create(purpose="reading", given=True, text_version=1, source="link")
+    ShareLinkReader.objects.create(link=share(organisation=bakery), consent=yes)
+    Visit(yes, day=timezone.localdate()).sees("share", "").does("seen", f"offer-{product.pk}")
+    read = [told(line) for line in Timeline(all_of(bakery)).lines if "looked at" in told(line)]
+    assert read == ["somebody with the link ‘Voorstel’ looked at Share link: Hosting"]
+
+
 def test_a_talk_is_of_a_person_or_of_all(
     bakery: Organisation, customer: User, colleague: User, employee: User
 ) -> None:
