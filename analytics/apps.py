@@ -27,7 +27,10 @@ class AnalyticsConfig(AppConfig):
         palette.add_actions(
             palette.Action(_("Workplace"), "analytics:workplace", "house", _("today work")),
             palette.Action(
-                _("Signals"), "analytics:signals", "bell", _("call customers reasons today follow up")
+                _("Signals"),
+                "analytics:signals",
+                "bell",
+                _("call customers reasons today follow up"),
             ),
             palette.Action(
                 _("Figures"),

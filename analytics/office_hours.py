@@ -16,7 +16,7 @@ def is_now(now: datetime) -> bool:
 
 
 def next_moment(now: datetime) -> datetime:
-    """This moment, or else the first one of the next office hours."""
+    """The same moment, or else the first one of the next office hours."""
     if is_now(now):
         return now
     begin, _end = settings.OFFICE_HOURS

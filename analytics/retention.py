@@ -199,7 +199,10 @@ KEPT = [
     ),
     Kept(
         Layer.NEEDED,
-        _("Reasons to call you: of what you asked and opened, and, after your yes, of what you read"),
+        _(
+            "Reasons to call you: of what you asked and opened,"
+            " and, after your yes, of what you read"
+        ),
         _("to call at the right moment and not too often"),
         _months("EVENT_MONTHS"),
         ("analytics.Signal", "analytics.SignalDue"),

@@ -4,35 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0009_packages_stay_with_the_company'),
+        ("accounts", "0009_packages_stay_with_the_company"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='outgoingmail',
-            name='bounced_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='came back'),
+            model_name="outgoingmail",
+            name="bounced_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="came back"),
         ),
         migrations.AddField(
-            model_name='outgoingmail',
-            name='complained_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='called spam'),
+            model_name="outgoingmail",
+            name="complained_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="called spam"),
         ),
         migrations.AddField(
-            model_name='outgoingmail',
-            name='headers',
+            model_name="outgoingmail",
+            name="headers",
             field=models.JSONField(default=dict, editable=False),
         ),
         migrations.AddField(
-            model_name='outgoingmail',
-            name='reply_to',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='replies go to'),
+            model_name="outgoingmail",
+            name="reply_to",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="replies go to"),
         ),
         migrations.AddField(
-            model_name='outgoingmail',
-            name='sender',
-            field=models.CharField(blank=True, max_length=200, verbose_name='from'),
+            model_name="outgoingmail",
+            name="sender",
+            field=models.CharField(blank=True, max_length=200, verbose_name="from"),
         ),
     ]

@@ -154,12 +154,16 @@ def revoke(link: ShareLink, by: User) -> None:  # noqa: ARG001 - who did it is n
     """From the next request on, of every process. So are those that readers passed on."""
     working = ShareLink.objects.filter(revoked_at=None)
     now = timezone.now()
-    for these in ([link.pk], *_passed_on(link)):
+    working.filter(pk=link.pk).update(revoked_at=now)
+    for these in _passed_on(link):
         working.filter(pk__in=these).update(revoked_at=now)
 
 
 def _passed_on(link: ShareLink) -> Iterator[list[int]]:
-    """Those that its readers made, then those that the readers of these made, and so on."""
+    """Those that its readers made, then those that the readers of these made, and so on.
+
+    Each time after the ones before were written to: nobody can pass those on any more meanwhile.
+    """
     these = [link.pk]
     while these := list(ShareLink.objects.filter(parent__in=these).values_list("pk", flat=True)):
         yield these

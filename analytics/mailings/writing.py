@@ -48,7 +48,7 @@ class Footer:
 
 
 def written(recipient: MailingRecipient, *, preferences: str, unsubscribe: str) -> Written:
-    """The mail itself. The link to its products is made now and put with the recipient, whom the caller saves."""
+    """The mail itself. The link to its products is made now; the caller saves the recipient."""
     recipient.link = link_of(recipient)
     return compose(
         recipient.person,

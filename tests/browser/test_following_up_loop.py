@@ -19,6 +19,7 @@ from analytics.models import (
     Consent,
     MailChoice,
     Mailing,
+    MailTopic,
     Opening,
     ShareLink,
     Signal,
@@ -68,6 +69,7 @@ def customers(site: Site) -> list[User]:
 def _three_people() -> list[User]:
     """Of a company that has hosting, who each said once that they may be mailed."""
     User.objects.filter(email="werk@buro3.example").update(is_superuser=True)
+    MailTopic.objects.get_or_create(key="tips", defaults={"name": "Tips over producten"})
     hosting = Product.objects.get(slug="webhosting")
     company = Organisation.objects.create(name=COMPANY)
     people = [
@@ -204,7 +206,7 @@ def _mails(page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Anna Vroegop")
     page.goto("/werkplek/mailings/nieuw/")
     page.locator("[name=audience]").select_option(label="Heeft hosting")
-    page.locator("[name=topic]").select_option(index=1)
+    page.locator("[name=topic]").select_option(label="Tips over producten")
     page.locator("[name=subject]").fill("Iets over je hosting")
     page.locator("[name=body]").fill("Kijk eens naar [[webhosting]].")
     page.locator("main form button[type=submit].button--primary").click()

@@ -75,5 +75,5 @@ def test_the_page_costs_the_same_for_much_and_for_little(
     for _more in range(3):
         factories.current_product(website, organisation=bakery)
         factories.order(customer, website, organisation=bakery)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/account/")

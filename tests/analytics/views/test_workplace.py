@@ -69,7 +69,7 @@ def test_the_queries_do_not_grow_with_who_waits(
         factories.inquiry(person, organisation=firm)
         factories.order(person, organisation=firm)
     client.force_login(employee)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get("/werkplek/")
 
 

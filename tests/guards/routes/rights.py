@@ -6,7 +6,6 @@ from tests import factories
 from tests.guards.routes.route import (
     FORBIDDEN,
     FOUND,
-    NOT_FOUND,
     OK,
     ONLY_POST,
     Route,
